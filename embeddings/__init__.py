@@ -1,0 +1,4 @@
+"""Accounts of incidents as vectors and terms: encoding them and finding the nearest.
+
+Imports: corpus.
+"""

@@ -1,0 +1,4 @@
+"""Lessons leaving the carrier they came from.
+
+Imports: corpus, embeddings, prompts, triage.
+"""
