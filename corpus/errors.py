@@ -8,7 +8,10 @@
   - InputRefused      what was given cannot be taken; says what, where and why
     - RecordRefused   a line of a public-record file
     - FileRefused     a file that was filed
+    - UnknownRegime   no regime has that id
   - DamagedStore      the database is not one of ours, or is newer than this program
+  - DamagedVocabulary a file of the vocabulary is not as it must be
+  - DamagedRegister   the file of carriers is not as it must be
 
 Messages name ids, places and counts, never the text of a report.
 """
@@ -55,5 +58,17 @@ class FileRefused(InputRefused):
     """A file that was filed cannot be taken."""
 
 
+class UnknownRegime(InputRefused):
+    """No regime has that id; names those there are."""
+
+
 class DamagedStore(CorpusError):
     """The database is not one of ours, or is newer than this program."""
+
+
+class DamagedVocabulary(CorpusError):
+    """A file of the vocabulary is not as it must be; says which concept and why."""
+
+
+class DamagedRegister(CorpusError):
+    """The file of carriers is not as it must be; says which carrier and why."""

@@ -123,7 +123,8 @@ class Reading:
     """One filing as understood: the file, or the row of a list, that `where` names.
 
     `reference` is the carrier's own number for the accident (事故管理番号), by which its staged
-    filings name one another; `regarding` holds ids of ours that the filing names.
+    filings name one another; `regarding` holds ids of ours that the filing names. `reported` is
+    when the filing says it was made, `known` when the carrier learnt of the accident (覚知).
     """
 
     form: str
@@ -133,6 +134,8 @@ class Reading:
     reference: str | None = None
     regarding: tuple[str, ...] = ()
     subject: str | None = None
+    reported: Moment | None = None
+    known: Moment | None = None
     occurred: Moment | None = None
     recovered: Moment | None = None
     intervals: tuple[Interval, ...] = ()

@@ -1,0 +1,70 @@
+"""What a command of the command line is."""
+
+import argparse
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from api.output import Output
+from api.settings import Settings
+from api.words import Words
+from corpus.viewer import SECRETARIAT, Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """The arguments of a command as they are declared; `common` are those of every command."""
+
+    parser: argparse.ArgumentParser
+    words: Words
+    common: argparse.ArgumentParser
+    group: argparse._MutuallyExclusiveGroup | None = None
+
+    def add(self, *names: str, said: str, **settings: Any) -> None:
+        """An argument of argparse; `said` is the key of its help."""
+        (self.group or self.parser).add_argument(
+            *names, help=self.words.say(f"help.{said}"), **settings
+        )
+
+    def one_of(self) -> "Declared":
+        """Where arguments are declared of which one may be given at most."""
+        return replace(self, group=self.parser.add_mutually_exclusive_group())
+
+    def actions(self, command: str, names: Iterable[str]) -> Mapping[str, "Declared"]:
+        """What the command can do, each with arguments of its own."""
+        added = self.parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+        told = {name: self.words.say(f"help.{command}_{name}") for name in names}
+        return {
+            name: Declared(
+                added.add_parser(name, help=said, description=said, parents=[self.common]),
+                self.words,
+                self.common,
+            )
+            for name, said in told.items()
+        }
+
+
+Declare = Callable[[Declared], None]
+Run = Callable[[argparse.Namespace, Settings, Output], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """How a command's arguments are declared, and what it does; `run` gives the exit code.
+
+    `streams`: with ``--json`` it writes a list piece by piece, and closes it itself.
+    """
+
+    declare: Declare
+    run: Run
+    streams: bool = False
+
+
+def viewer_of(chosen: argparse.Namespace) -> Viewer:
+    """Who asks: ``--as``, else the secretariat.
+
+    Raises:
+        UnknownViewer: it is written otherwise than the contract says.
+    """
+    written = getattr(chosen, "viewer", None)
+    return SECRETARIAT if written is None else Viewer.parse(written)

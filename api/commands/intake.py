@@ -1,0 +1,110 @@
+"""``kyokun intake FILE…``: receive filings; a receipt is given once they are kept."""
+
+import argparse
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from api.command import Command, Declared, viewer_of
+from api.exits import ANSWERED, REFUSED, WRONG_USE, fault_of
+from api.output import Output
+from api.schemas import FaultOut, ReceiptOut, RefusalOut
+from api.settings import Settings
+from api.shown import offer_out
+from api.wiring import make_sandbox, opened, wire_register
+from corpus.errors import FileRefused
+from corpus.filings import FilingStore
+from corpus.ids import CarrierId
+from corpus.intake.receive import Receipt
+from corpus.intake.take import Intake
+
+
+def declare(declared: Declared) -> None:
+    """Which files, of which carrier; or what was refused."""
+    declared.add("files", nargs="*", type=Path, said="intake_files")
+    declared.add("--carrier", metavar="ID", said="carrier")
+    declared.add("--refused", action="store_true", said="refused")
+
+
+def run(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:
+    """Receive the files one by one; a refused one does not keep the rest from being received."""
+    if chosen.refused:
+        return _refused(chosen, settings, output)
+    if not chosen.files:
+        output.tell("said.no_files")
+        return WRONG_USE
+    refused = 0
+    with opened(settings) as db, make_sandbox(settings) as sandbox, output.stream() as give:
+        register = wire_register()
+        carrier = register.get(CarrierId(chosen.carrier)).id if chosen.carrier else None
+        intake = Intake(db, sandbox, register)
+        with output.progress("said.receiving") as progress:
+            for done, path in enumerate(chosen.files, start=1):
+                for one in _taken(intake, path, carrier, output):
+                    give(one.model_dump(exclude_defaults=True), _lines(one, output))
+                    refused += one.refused is not None
+                progress(done, len(chosen.files))
+    return REFUSED if refused else ANSWERED
+
+
+def _taken(
+    intake: Intake, path: Path, carrier: CarrierId | None, output: Output
+) -> Iterator[ReceiptOut]:
+    try:
+        receipts = intake.take(path, carrier, datetime.now(UTC))
+    except FileRefused as refused:
+        fault = fault_of(refused, output.words)
+        output.tell_line(fault["message"])
+        yield ReceiptOut(receipt=None, file=path.name, refused=FaultOut(**fault))
+        return
+    for receipt in receipts:
+        yield _receipt_out(receipt, path)
+
+
+def _receipt_out(receipt: Receipt, path: Path) -> ReceiptOut:
+    return ReceiptOut(
+        receipt=receipt.filing,
+        file=path.name,
+        where=receipt.where,
+        batch=receipt.batch,
+        carrier=receipt.carrier,
+        stage=receipt.stage,
+        incidents=list(receipt.incidents),
+        already=receipt.already,
+        offers=[offer_out(offer) for offer in receipt.offers],
+    )
+
+
+def _lines(one: ReceiptOut, output: Output) -> list[str]:
+    if one.receipt is None:
+        return []  # said on standard error, in the same words
+    key = "said.already" if one.already else "said.received"
+    return [
+        output.words.say(key, receipt=one.receipt, file=one.file, where=one.where or ""),
+        *(
+            output.words.say("said.offered", incident=offer.incident, points=offer.points)
+            for offer in one.offers
+        ),
+    ]
+
+
+def _refused(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:
+    with opened(settings) as db:
+        refusals = FilingStore(db).refusals(viewer_of(chosen))
+    shown = [
+        RefusalOut(
+            file=one.name,
+            at=one.at.isoformat(),
+            size=one.size,
+            sha256=one.sha256,
+            **fault_of(FileRefused(one.code, one.where, **one.details), output.words),
+        )
+        for one in refusals
+    ]
+    lines = [f"{one.at}  {one.message}" for one in shown]
+    answer = [one.model_dump() for one in shown]
+    output.answer(answer, lines or [output.words.say("said.refused_none")])
+    return ANSWERED
+
+
+COMMAND = Command(declare, run, streams=True)

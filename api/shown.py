@@ -1,0 +1,147 @@
+"""What is found, in the shapes that are shown: to programs and, line by line, to people."""
+
+from typing import Any
+
+from api.schemas import AssessmentOut, BilingualOut, HitOut, NearestOut, OfferOut, ReasonOut
+from api.words import BETWEEN, Words
+from corpus.account import Language
+from corpus.incident import Incident
+from corpus.offers import Offer
+from corpus.vocabulary import Vocabulary
+from triage.assessment import Assessment
+from triage.precedents import Difference, Precedent
+from triage.search import Hit
+
+JA, EN = Words(("ja",)), Words(("en",))
+
+
+def assessment_out(assessment: Assessment, vocabulary: Vocabulary) -> AssessmentOut:
+    """One line of the queue."""
+    return AssessmentOut(
+        report=assessment.filing,
+        incident=assessment.incident,
+        title=assessment.title,
+        priority=assessment.priority,
+        novelty=assessment.novelty,
+        reasons=[
+            ReasonOut(source=one.source, points=one.points, evidence=one.evidence)
+            for one in assessment.reasons
+        ],
+        nearest=[nearest_out(one, vocabulary) for one in assessment.nearest],
+        as_of=assessment.as_of.isoformat(),
+        position=assessment.position,
+        configuration=dict(assessment.configuration),
+    )
+
+
+def nearest_out(precedent: Precedent, vocabulary: Vocabulary) -> NearestOut:
+    """An earlier incident, and in what the case differs from it, in words."""
+    return NearestOut(
+        incident=precedent.incident,
+        score=precedent.score,
+        differs_in=[one.facet for one in precedent.differs_in],
+        title=precedent.title,
+        differences=[_difference(one, vocabulary) for one in precedent.differs_in],
+    )
+
+
+def hit_out(hit: Hit, vocabulary: Vocabulary, words: Words) -> HitOut:
+    """An incident found by a search, and why."""
+    shared = BETWEEN.join(
+        _named(hit.shared, vocabulary, Language(language)) for language in words.languages
+    )
+    why = words.say("said.why_shared", shared=shared) if hit.shared else words.say("said.why_near")
+    return HitOut(incident=hit.incident, score=hit.score, title=hit.title, why=why)
+
+
+def offer_out(offer: Offer) -> OfferOut:
+    """An accident on record that a filing may be about."""
+    return OfferOut(
+        filing=offer.filing,
+        incident=offer.incident,
+        points=offer.points,
+        state=offer.said or "open",
+        reasons=[reason.trait for reason in offer.reasons],
+    )
+
+
+def incident_json(incident: Incident) -> dict[str, Any]:
+    """An incident as one viewer knows it."""
+    return {
+        "incident": incident.id,
+        "title": incident.title,
+        "day": incident.day.isoformat() if incident.day else None,
+        "area": incident.area,
+        "carriers": list(incident.carriers),
+        "named": list(incident.named),
+        "services": sorted(incident.services),
+        "on_record": incident.on_record,
+        "accounts": list(incident.accounts),
+        "filings": [
+            {
+                "filing": one.filing,
+                "carrier": one.carrier,
+                "stage": one.stage,
+                "version": one.version,
+                "received_at": one.received_at.isoformat(),
+                "stands": one.stands,
+            }
+            for one in incident.filings
+        ],
+        "figures": [
+            {
+                "name": one.name,
+                "service": one.service,
+                "told": one.told.text,
+                "account": one.account,
+                "version": one.version,
+                "stands": one.stands,
+            }
+            for one in incident.figures
+        ],
+    }
+
+
+def assessment_lines(shown: AssessmentOut, words: Words) -> list[str]:
+    """One line of the queue for people, its reasons and precedents below it."""
+    head = words.say("said.queue_line", priority=shown.priority, novelty=shown.novelty)
+    return [
+        f"{shown.report or '-'}  {shown.title}",
+        f"  {head}",
+        *(
+            f"  + {reason.points:5.1f} {_reason(reason.source, words)}: {reason.evidence}"
+            for reason in shown.reasons
+        ),
+        *(line for nearest in shown.nearest for line in _nearest_lines(nearest, words)),
+    ]
+
+
+def _nearest_lines(nearest: NearestOut, words: Words) -> list[str]:
+    lines = [f"  ≒ {nearest.score:.3f} {nearest.incident}  {nearest.title}"]
+    for difference in nearest.differences:
+        told = (getattr(difference, language) for language in words.languages)
+        lines.append(f"      ≠ {BETWEEN.join(told)}")
+    return lines
+
+
+def _reason(source: str, words: Words) -> str:
+    key = f"criterion.{source}"
+    return words.say(key) if words.knows(key) else source
+
+
+def _difference(difference: Difference, vocabulary: Vocabulary) -> BilingualOut:
+    told = {
+        words.languages[0]: words.say(
+            "said.differs",
+            facet=words.say(f"facet.{difference.facet}"),
+            here=_named(difference.here, vocabulary, Language(words.languages[0])),
+            there=_named(difference.there, vocabulary, Language(words.languages[0])),
+        )
+        for words in (JA, EN)
+    }
+    return BilingualOut(**told)
+
+
+def _named(concepts: tuple[str, ...], vocabulary: Vocabulary, language: Language) -> str:
+    between = "、" if language is Language.JA else ", "
+    return between.join(vocabulary.concept(concept).label(language) for concept in concepts)

@@ -1,0 +1,21 @@
+"""Every command by name. A new one is a module in ``api/commands/`` and a line here."""
+
+from collections.abc import Mapping
+
+from api.command import Command
+from api.commands import backup, corpus, index, init, intake, queue, schema, search, triage
+from api.commands import eval as evaluation
+
+COMMANDS: Mapping[str, Command] = {
+    "init": init.COMMAND,
+    "intake": intake.COMMAND,
+    "triage": triage.COMMAND,
+    "queue": queue.COMMAND,
+    "search": search.COMMAND,
+    "corpus": corpus.COMMAND,
+    "index": index.COMMAND,
+    "eval": evaluation.COMMAND,
+    "backup": backup.BACKUP,
+    "restore": backup.RESTORE,
+    "schema": schema.COMMAND,
+}

@@ -1,0 +1,97 @@
+"""The one place where settings become objects."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from api.exits import NotAWorkspace
+from api.settings import Settings
+from corpus.carriers import CarrierRegister
+from corpus.database import connect, migrate
+from corpus.intake.limits import MEGABYTE, Limits
+from corpus.intake.sandbox import Sandbox
+from corpus.migrations import corpus_migrations
+from corpus.vocabulary import load_vocabulary
+from embeddings.encoding import Progress
+from embeddings.migrations import embeddings_migrations
+from embeddings.retrieval import Retrieval
+from triage.criteria import load_criteria
+from triage.migrations import triage_migrations
+from triage.pipeline import Triage
+from triage.search import Search
+
+MIGRATIONS = (corpus_migrations, embeddings_migrations, triage_migrations)
+STARTER = Path(__file__).parent.parent / "corpus" / "starter" / "incidents.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Where a workspace keeps its things."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file: the only truth."""
+        return self.folder / "kyokun.db"
+
+    @property
+    def index(self) -> Path:
+        """The folder of what is made from the database for search."""
+        return self.folder / "index"
+
+
+def make_workspace(settings: Settings) -> Workspace:
+    """The workspace of `settings`, made if it was not there, its tables up to date."""
+    workspace = Workspace(settings.workspace)
+    workspace.folder.mkdir(parents=True, exist_ok=True)
+    migrate(workspace.database, MIGRATIONS)
+    return workspace
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Database]:
+    """The database of the workspace of `settings`, its tables up to date.
+
+    Raises:
+        NotAWorkspace: there is none.
+    """
+    workspace = Workspace(settings.workspace)
+    if not workspace.database.is_file():
+        raise NotAWorkspace(str(settings.workspace))
+    migrate(workspace.database, MIGRATIONS)
+    with connect(workspace.database) as db:
+        yield db
+
+
+def wire_retrieval(
+    db: Database, settings: Settings, progress: Progress | None = None
+) -> Retrieval:
+    """Search over the accounts in `db`, caught up, with the encoder that `settings` names."""
+    folder = Workspace(settings.workspace).index
+    return Retrieval.open(folder, db, settings.encoder, progress)
+
+
+def wire_search(db: Database, settings: Settings) -> Search:
+    """Search for people: incidents like a text."""
+    return Search(db, wire_retrieval(db, settings), load_vocabulary())
+
+
+def wire_triage(db: Database, settings: Settings) -> Triage:
+    """Triage over `db`."""
+    return Triage(db, wire_retrieval(db, settings), load_vocabulary(), load_criteria())
+
+
+def wire_register() -> CarrierRegister:
+    """The carrier register."""
+    return CarrierRegister.load()
+
+
+def make_sandbox(settings: Settings) -> Sandbox:
+    """Where files that were sent are read, within the limits of `settings`."""
+    return Sandbox(
+        Limits(file_bytes=settings.largest_file_mb * MEGABYTE, seconds=settings.seconds_a_file)
+    )

@@ -1,0 +1,77 @@
+"""What a filing tells, as it is compared (its account) and told apart from others (its traits)."""
+
+from collections.abc import Iterator
+from datetime import date
+from unicodedata import normalize
+
+from corpus.account import Account
+from corpus.ids import AccountId, CarrierId, FilingId, IncidentId
+from corpus.language import language_of
+from corpus.reading import Moment, Precision, Quantity, Reading, Section
+from corpus.traits import Traits
+
+_TITLE = 90
+# Who signs and which rules a carrier keeps say nothing of how it failed.
+_NOT_COMPARED = frozenset({Section.SUPERVISOR, Section.ENGINEER, Section.RULES})
+_KNOWN_TO_THE_DAY = frozenset({Precision.MINUTE, Precision.HOUR, Precision.DAY})
+
+
+def account_of_filing(
+    filing: FilingId, reading: Reading, incidents: tuple[IncidentId, ...]
+) -> Account:
+    """The account that a filing gives of `incidents`."""
+    narrative = "\n".join(filter(None, (reading.subject, *_sections(reading))))
+    title = title_of_filing(reading)
+    told = narrative or title or filing
+    return Account(
+        id=AccountId(filing),
+        incidents=incidents,
+        title=title or filing,
+        day=day_of(reading.occurred),
+        texts={language_of(told): told},
+    )
+
+
+def traits_of_filing(reading: Reading, carrier: CarrierId | None) -> Traits:
+    """The traits of a filing of `carrier`."""
+    return Traits(
+        named=reading.carrier_named or carrier or "",
+        carriers=frozenset({carrier} if carrier else ()),
+        day=day_of(reading.occurred),
+        started=reading.occurred,
+        area=reading.area,
+        services=frozenset(impact.service for impact in reading.services),
+        users=_largest(reading.users, *(impact.users for impact in reading.services)),
+        minutes=_largest(reading.minutes, *(impact.minutes for impact in reading.services)),
+    )
+
+
+def title_of_filing(reading: Reading) -> str:
+    """One line for lists: the subject, or what stands nearest to one; empty where nothing does."""
+    first = next(_sections(reading), "")
+    said = reading.subject or first.partition("\n")[0] or " ".join(_impacts(reading))
+    title = " ".join(normalize("NFC", said).split())
+    return title if len(title) <= _TITLE else title[: _TITLE - 1] + "…"
+
+
+def day_of(moment: Moment | None) -> date | None:
+    """The day of `moment`, where it is known to the day."""
+    if moment is None or moment.precision not in _KNOWN_TO_THE_DAY:
+        return None
+    return moment.at.date()
+
+
+def _sections(reading: Reading) -> Iterator[str]:
+    for section in Section:
+        text = reading.sections.get(section, "").strip()
+        if text and section not in _NOT_COMPARED:
+            yield text
+
+
+def _impacts(reading: Reading) -> list[str]:
+    return [*(impact.named for impact in reading.services), *filter(None, [reading.area])]
+
+
+def _largest(*quantities: Quantity | None) -> int | None:
+    told = [each.value for each in quantities if each is not None and each.value is not None]
+    return max(told, default=None)

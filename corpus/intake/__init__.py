@@ -1,0 +1,1 @@
+"""Intake: what people send, read into filings. Imports nothing outside corpus."""

@@ -1,0 +1,58 @@
+"""Take a file that was sent: read it, understand it, keep it; or keep why it was refused."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from corpus.errors import FileRefused
+from corpus.filings import FilingStore, Refusal
+from corpus.ids import CarrierId
+from corpus.intake.receive import Parcel, Receipt, receive
+from corpus.intake.sandbox import Sandbox
+from corpus.intake.understand import understand
+from corpus.traits import CarrierNames
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Where files come in: the database they go to, and what reads and names them."""
+
+    db: Database
+    sandbox: Sandbox
+    carriers: CarrierNames
+
+    def take(self, path: Path, carrier: CarrierId | None, now: datetime) -> tuple[Receipt, ...]:
+        """A receipt for each filing in the file at `path`, given once all of them are kept.
+
+        Raises:
+            FileRefused: it cannot be taken; nothing of it is kept but why.
+        """
+        content = b""
+        try:
+            document, content = self.sandbox.read(path)
+            parcel = Parcel(name=path.name, content=content, carrier=carrier, received_at=now)
+            return receive(self.db, parcel, understand(document), self.carriers)
+        except FileRefused as refused:
+            FilingStore(self.db).refuse(
+                Refusal(
+                    name=path.name,
+                    sha256=sha256(content).hexdigest() if content else None,
+                    size=len(content) or _size(path),
+                    code=refused.code,
+                    where=refused.where,
+                    details=refused.details,
+                    at=now,
+                    carrier=carrier,
+                )
+            )
+            raise
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

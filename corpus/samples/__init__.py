@@ -1,0 +1,1 @@
+"""Sample filings, as carriers would write them, and what a reader of each should understand."""

@@ -1,0 +1,152 @@
+"""The views (観点) from which two accounts are compared, each with its own vectors.
+
+A view gives dense vectors (float32 rows) or terms with weights; an account that a view can say
+nothing of gets an empty vector there, and is not compared in that view.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.account import Language
+from corpus.vocabulary import load_vocabulary
+from embeddings.encoder import Encoder
+from embeddings.latent import place_all
+from embeddings.reference import Reference
+from embeddings.terms import Terms
+from embeddings.told import Told
+from embeddings.word_vectors import WordVectorEncoder
+
+Vector = NDArray[np.float32] | Terms
+"""What a view makes of one account."""
+
+
+class View(Protocol):
+    """One way of looking at an account."""
+
+    @property
+    def name(self) -> str:
+        """What it is called where a score is taken apart."""
+        ...
+
+    @property
+    def key(self) -> str:
+        """What its vectors are kept under: it changes when they would."""
+        ...
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages it looks at: an account with none of them gets an empty vector."""
+        ...
+
+    @property
+    def dense(self) -> bool:
+        """Whether it gives dense vectors (else terms)."""
+        ...
+
+    def encode(self, told: Sequence[Told]) -> Sequence[Vector]:
+        """The vectors of `told`, in order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderView:
+    """An encoder's vectors of an account's text in the first of its languages that is there."""
+
+    encoder: Encoder
+    name: str = "dense"
+    dense: bool = True
+
+    @property
+    def key(self) -> str:
+        """The encoder's name and version."""
+        return f"{self.encoder.name}@{self.encoder.version}"
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The encoder's languages."""
+        return self.encoder.languages
+
+    def encode(self, told: Sequence[Told]) -> list[Vector]:
+        """Encode the text of each; one that has none in these languages is encoded as empty."""
+        if isinstance(self.encoder, WordVectorEncoder):
+            return list(self.encoder.encode_words([one.words for one in told]))
+        return list(self.encoder.encode([self._text(one) for one in told]))
+
+    def _text(self, told: Told) -> str:
+        return next((told.texts[one] for one in self.languages if told.texts.get(one)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """The content words of one language, by rarity."""
+
+    language: Language
+    reference: Reference
+    dense: bool = False
+
+    @property
+    def name(self) -> str:
+        """``terms.ja``, ``terms.en``."""
+        return f"terms.{self.language}"
+
+    @property
+    def key(self) -> str:
+        """With the reference that gave the rarities."""
+        return f"{self.name}@{self.reference.version}"
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Its one language."""
+        return (self.language,)
+
+    def encode(self, told: Sequence[Told]) -> list[Vector]:
+        """The weighted terms of each."""
+        rarity = self.reference.rarity(self.language)
+        return [Terms.weighed(one.terms(self.language), rarity) for one in told]
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptView:
+    """The concepts of the field that are told of, in either language, by rarity."""
+
+    reference: Reference
+    name: str = "concepts"
+    languages: tuple[Language, ...] = tuple(Language)
+    dense: bool = False
+
+    @property
+    def key(self) -> str:
+        """With the reference that gave the rarities, and the vocabulary."""
+        return f"{self.name}@{self.reference.version}.{load_vocabulary().version}"
+
+    def encode(self, told: Sequence[Told]) -> list[Vector]:
+        """The weighted concepts of each."""
+        return [Terms.weighed(one.concepts, self.reference.concepts) for one in told]
+
+
+@dataclass(frozen=True, slots=True)
+class LatentView:
+    """The place in the bilingual latent space."""
+
+    reference: Reference
+    name: str = "latent"
+    languages: tuple[Language, ...] = tuple(Language)
+    dense: bool = True
+
+    @property
+    def key(self) -> str:
+        """With the reference that laid out the space."""
+        return f"{self.name}@{self.reference.version}"
+
+    def encode(self, told: Sequence[Told]) -> list[Vector]:
+        """The place of each."""
+        return list(place_all(told, self.reference))
+
+
+def is_empty(vector: Vector) -> bool:
+    """Whether the view could say nothing of the account."""
+    return not len(vector) if isinstance(vector, Terms) else not vector.any()

@@ -1,0 +1,74 @@
+"""The novelty suite: is a row the first of its mechanism, judged from the rows before it?"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.baselines import BASELINES, Baseline
+from eval.cases import Cases
+from eval.detection import ceiling, detection
+from eval.figures import Floats, draws
+from eval.judge import Asked, Judge, Progress, together
+from eval.labels import novelty_labels
+from eval.result import Counted, Group, group_of
+
+DATE_ALONE = "date alone"
+"""The baseline that reads nothing: the more cases came before, the less likely a new one is."""
+
+
+def novelty(
+    cases: Cases,
+    judge: Judge,
+    progress: Progress,
+    baselines: Mapping[str, Baseline] = BASELINES,
+) -> Iterator[Group]:
+    """The figures on all rows, then (where asked) on the focus; both judged against all rows.
+
+    A row is judged from the rows at earlier places: of rows of one day, those with a lower id.
+    """
+    labels = novelty_labels(cases.rows)
+    places = np.fromiter(labels, dtype=np.int64)
+    truth = np.fromiter(labels.values(), dtype=np.bool_)
+    total = len(places) * (1 + len(baselines))
+    ours = _ours(places, judge, lambda done: progress(done, total))
+    theirs: dict[str, Floats] = {}
+    for name, baseline in baselines.items():
+        theirs[name] = _theirs(cases, places, baseline)
+        progress(len(places) * (1 + len(theirs)), total)
+    theirs[DATE_ALONE] = -places.astype(np.float64)
+    yield _group(truth, ours, theirs)
+    if cases.focus is not None:
+        asked = novelty_labels(cases.rows, focus=set(cases.focus))
+        kept = np.isin(places, np.fromiter(asked, dtype=np.int64))
+        yield _group(truth[kept], ours[kept], {name: theirs[name][kept] for name in theirs})
+
+
+def _ours(places: NDArray[np.int64], judge: Judge, told: Callable[[int], None]) -> Floats:
+    scores: list[float] = []
+    for batch in together(Asked(place, np.arange(place)) for place in places.tolist()):
+        scores.extend(judge.novelties(batch))
+        told(len(scores))
+    return np.array(scores, dtype=np.float64)
+
+
+def _theirs(cases: Cases, places: NDArray[np.int64], baseline: Baseline) -> Floats:
+    if not len(places):
+        return np.empty(0)
+    lexical = baseline.over(cases.narratives[baseline.language])
+    nearest = [lexical.fitted_on(place).similarities(place).max() for place in places.tolist()]
+    return -np.array(nearest)
+
+
+def _group(truth: NDArray[np.bool_], ours: Floats, theirs: Mapping[str, Floats]) -> Group:
+    drawn = draws(len(truth))
+    return group_of(
+        Counted(
+            n=len(truth),
+            positives=int(truth.sum()),
+            base_rate=float(truth.mean()) if len(truth) else None,
+            ceiling=ceiling(truth),
+        ),
+        detection(truth, ours, drawn),
+        {name: detection(truth, scores, drawn) for name, scores in theirs.items()},
+    )

@@ -1,0 +1,23 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from corpus.database import connect, migrate
+from corpus.migrations import corpus_migrations
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """An empty database with every table in place."""
+    path = tmp_path / "kyokun.db"
+    migrate(path, [corpus_migrations])
+    return path
+
+
+@pytest.fixture
+def db(database: Path) -> Iterator[Database]:
+    """An open connection to an empty database."""
+    with connect(database) as opened:
+        yield opened

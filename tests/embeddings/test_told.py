@@ -1,0 +1,39 @@
+from corpus.account import Language
+from embeddings.told import Told
+from tests.embeddings.examples import EN, JA, an_account
+
+
+def test_each_language_has_its_terms() -> None:
+    told = Told({JA: "基地局の故障", EN: "the station failed"})
+    assert told.terms(JA) == ["基地", "局", "故障"]
+    assert told.terms(EN) == ["station", "fail"]
+
+
+def test_a_language_that_is_not_there_has_none() -> None:
+    assert Told({EN: "failed"}).terms(JA) == []
+    assert Told({JA: "故障"}).terms(EN) == []
+
+
+def test_both_tellings_of_one_thing_share_a_concept() -> None:
+    japanese, english = Told({JA: "輻輳が発生した"}), Told({EN: "congestion occurred"})
+    assert japanese.concepts & english.concepts
+
+
+def test_languages_are_a_bit_each() -> None:
+    assert [Told(texts).languages for texts in ({}, {JA: "a"}, {EN: "a"}, {JA: "a", EN: "a"})] == [
+        0,
+        1,
+        2,
+        3,
+    ]
+
+
+def test_the_hash_over_all_languages_is_the_accounts_own() -> None:
+    account = an_account(ja="故障", en="failed")
+    assert Told(account.texts).hash_of(list(Language)) == account.content_hash
+
+
+def test_the_hash_over_one_language_does_not_see_the_other() -> None:
+    one, other = Told({JA: "故障", EN: "failed"}), Told({JA: "故障", EN: "broke"})
+    assert one.hash_of([JA]) == other.hash_of([JA])
+    assert one.hash_of([JA, EN]) != other.hash_of([JA, EN])

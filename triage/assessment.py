@@ -1,0 +1,69 @@
+"""What triage found of one filing, with everything needed to find it again."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from corpus.ids import FilingId, IncidentId
+from triage.precedents import Difference, Precedent
+from triage.reasons import Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """One case as judged for one viewer as of a date; `filing` None: a text that is not kept.
+
+    `novelty` is 0..1; `position` is how far the corpus had come, and `configuration` names the
+    encoder, the frozen reference, the vocabulary and the criteria: with the same four, the same
+    date and the same position the same assessment comes out.
+    """
+
+    filing: FilingId | None
+    incident: IncidentId | None
+    title: str
+    viewer: str
+    as_of: date
+    position: int
+    novelty: float
+    reasons: tuple[Reason, ...]
+    nearest: tuple[Precedent, ...]
+    configuration: Mapping[str, str]
+
+    @property
+    def priority(self) -> float:
+        """The sum of the points of the reasons."""
+        return sum(reason.points for reason in self.reasons)
+
+
+def to_json(assessment: Assessment) -> str:
+    """`assessment` as it is stored."""
+    return json.dumps(
+        {**asdict(assessment), "as_of": assessment.as_of.isoformat()}, ensure_ascii=False
+    )
+
+
+def from_json(written: str) -> Assessment:
+    """The assessment that `to_json` wrote."""
+    found = json.loads(written)
+    return Assessment(
+        filing=FilingId(found["filing"]),
+        incident=IncidentId(found["incident"]),
+        title=found["title"],
+        viewer=found["viewer"],
+        as_of=date.fromisoformat(found["as_of"]),
+        position=found["position"],
+        novelty=found["novelty"],
+        reasons=tuple(Reason(**reason) for reason in found["reasons"]),
+        nearest=tuple(_precedent(precedent) for precedent in found["nearest"]),
+        configuration=found["configuration"],
+    )
+
+
+def _precedent(found: Mapping[str, Any]) -> Precedent:
+    differs_in = tuple(
+        Difference(facet=one["facet"], here=tuple(one["here"]), there=tuple(one["there"]))
+        for one in found["differs_in"]
+    )
+    return Precedent(**{**found, "differs_in": differs_in})

@@ -1,0 +1,37 @@
+"""What can go wrong in triage.
+
+* TriageError
+  - FactsRefused   a file of facts cannot be taken (also an InputRefused)
+"""
+
+from dataclasses import dataclass, field
+
+from corpus.errors import InputRefused
+
+
+class TriageError(Exception):
+    """Base of every error this package raises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault: its code (a key of the words the edge shows), its JSON path, and details."""
+
+    code: str
+    path: str
+    details: dict[str, str | int] = field(default_factory=dict)
+
+
+class FactsRefused(TriageError, InputRefused):
+    """A file of facts cannot be taken. `faults` holds all that is wrong, in reading order."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        first = faults[0]
+        super().__init__(first.code, first.path, **first.details)
+        self.faults = tuple(faults)
+
+    def __str__(self) -> str:
+        return "; ".join(
+            f"{fault.path}: {fault.code}" + "".join(f", {k}={v}" for k, v in fault.details.items())
+            for fault in self.faults
+        )

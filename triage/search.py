@@ -1,0 +1,81 @@
+"""Look for incidents that are like a text, among what a viewer may see."""
+
+from dataclasses import dataclass
+from itertools import islice
+
+from sqlite_utils import Database
+
+from corpus.account import Account
+from corpus.accounts import AccountStore
+from corpus.errors import InputRefused
+from corpus.ids import IncidentId
+from corpus.language import language_of
+from corpus.viewer import Viewer
+from corpus.vocabulary import Vocabulary
+from embeddings.retrieval import Retrieval
+from embeddings.search import Query
+from triage.precedents import incidents_in
+
+LONGEST = 100_000
+"""Characters of a text that may be asked for."""
+MOST = 1_000
+"""How many incidents one search may name."""
+FETCHED_FOR_ONE = 3
+"""How many accounts are fetched for each incident to name: some are of one event."""
+SHARED = 6
+"""How many shared concepts explain a hit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """An incident found, and the concepts that it and the text both name."""
+
+    incident: IncidentId
+    score: float
+    title: str
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Search over one database; `retrieval` has caught up with it."""
+
+    db: Database
+    retrieval: Retrieval
+    vocabulary: Vocabulary
+
+    def like_text(self, text: str, viewer: Viewer, k: int) -> list[Hit]:
+        """The `k` incidents most like `text`, best first.
+
+        Raises:
+            InputRefused: the text is empty or longer than LONGEST, or `k` is not 1 to MOST.
+        """
+        if not text.strip():
+            raise InputRefused("empty_text", "TEXT")
+        if len(text) > LONGEST:
+            raise InputRefused("too_long", "TEXT", limit=LONGEST)
+        if not 1 <= k <= MOST:
+            raise InputRefused("out_of_range", "--k", low=1, high=MOST)
+        texts = {language_of(text): text}
+        accounts = AccountStore(self.db)
+        query = Query(texts, accounts.labels(viewer))
+        [nearest] = self.retrieval.nearest_to_many([query], k * FETCHED_FOR_ONE)
+        found = islice(incidents_in(self.db, nearest, frozenset(), viewer), k)
+        asked = self.vocabulary.codes(text, language_of(text))
+        return [
+            Hit(
+                incident=one.incident,
+                score=one.score,
+                title=one.head.title,
+                shared=self._shared(asked, accounts.get(one.head.id, viewer)),
+            )
+            for one in found
+        ]
+
+    def _shared(self, asked: frozenset[str], account: Account) -> tuple[str, ...]:
+        told = (self.vocabulary.codes(text, lang) for lang, text in account.texts.items())
+        both = asked & frozenset().union(*told)
+        # A concept that another shared one implies adds nothing to the explanation.
+        implied = frozenset().union(*(self.vocabulary.wider[concept] for concept in both))
+        order = {concept: place for place, concept in enumerate(self.vocabulary.concepts)}
+        return tuple(sorted(both - implied, key=order.__getitem__)[:SHARED])
