@@ -13,6 +13,8 @@ from corpus.errors import (
     UnknownViewer,
 )
 from embeddings.errors import EmbeddingError
+from triage.errors import FactsRefused, Fault, TriageError
+from triage.fault_words import words_of
 
 ANSWERED = 0
 CHECK_FAILED = 1
@@ -33,6 +35,7 @@ CODE_BY_ERROR: Mapping[type[Exception], int] = {
     UnknownViewer: WRONG_USE,
     CorpusError: CHECK_FAILED,
     EmbeddingError: CHECK_FAILED,
+    TriageError: CHECK_FAILED,
 }
 
 
@@ -45,6 +48,9 @@ def exit_code_of(error: Exception) -> int | None:
 
 def fault_of(error: Exception, words: Words) -> dict[str, Any]:
     """`error` for whoever reads the answer: code, place, and one line of what to do."""
+    if isinstance(error, FactsRefused):
+        faults = [_fault_of_facts(fault, words) for fault in error.faults]
+        return {**faults[0], "faults": faults}
     if isinstance(error, InputRefused):
         told = f"refused.{error.code}"
         reason = words.say(told if words.knows(told) else "refused.other", **error.details)
@@ -54,3 +60,9 @@ def fault_of(error: Exception, words: Words) -> dict[str, Any]:
     told = f"error.{name}"
     message = words.say(told if words.knows(told) else "error.other", detail=str(error), name=name)
     return {"code": name, "message": message}
+
+
+def _fault_of_facts(fault: Fault, words: Words) -> dict[str, Any]:
+    told = words_of(fault)
+    message = words.join({"ja": f"{fault.path}: {told.ja}", "en": f"{fault.path}: {told.en}"})
+    return {"code": fault.code, "where": fault.path, "message": message}

@@ -3,7 +3,19 @@
 from collections.abc import Mapping
 
 from api.command import Command
-from api.commands import backup, corpus, index, init, intake, queue, schema, search, triage
+from api.commands import (
+    backup,
+    corpus,
+    duty,
+    index,
+    init,
+    intake,
+    queue,
+    schema,
+    search,
+    triage,
+    whatif,
+)
 from api.commands import eval as evaluation
 
 COMMANDS: Mapping[str, Command] = {
@@ -13,6 +25,9 @@ COMMANDS: Mapping[str, Command] = {
     "queue": queue.COMMAND,
     "search": search.COMMAND,
     "corpus": corpus.COMMAND,
+    "duty": duty.DUTY,
+    "roaming": duty.ROAMING,
+    "whatif": whatif.COMMAND,
     "index": index.COMMAND,
     "eval": evaluation.COMMAND,
     "backup": backup.BACKUP,

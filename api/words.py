@@ -36,9 +36,13 @@ class Words:
 
     def say(self, key: str, **values: object) -> str:
         """The message called `key`, Japanese before English where both are asked for."""
-        return BETWEEN.join(
-            load_words(language)[key].format(**values) for language in self.languages
+        return self.join(
+            {language: load_words(language)[key].format(**values) for language in self.languages}
         )
+
+    def join(self, told: Mapping[str, str]) -> str:
+        """What is `told` in each language, in those that were asked for."""
+        return BETWEEN.join(told[language] for language in self.languages)
 
     def knows(self, key: str) -> bool:
         """Whether there is such a message."""

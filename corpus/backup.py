@@ -120,8 +120,12 @@ def _set_aside(database: Path, now: datetime) -> Path | None:
     log, kept_log = (each.with_name(each.name + "-wal") for each in (database, kept))
     if log.exists():
         shutil.copyfile(log, kept_log)
-    if _folded(database):
-        kept_log.unlink(missing_ok=True)
+    whole = True
+    try:
+        whole = _folded(database)
+    finally:
+        if whole:
+            kept_log.unlink(missing_ok=True)
     # What is left of a log would be read into the restored database.
     for suffix in ("-wal", "-shm"):
         database.with_name(database.name + suffix).unlink(missing_ok=True)
@@ -135,11 +139,9 @@ def _folded(database: Path) -> bool:
         with closing(sqlite3.connect(database, timeout=_WAIT_SECONDS)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.execute("PRAGMA journal_mode = DELETE")
-    except sqlite3.OperationalError as fault:
+    except sqlite3.DatabaseError as fault:
         if "locked" in str(fault):
             raise InputRefused("in_use", database.name) from fault
-        return False
-    except sqlite3.DatabaseError:
         return False
     return True
 

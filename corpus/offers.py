@@ -96,11 +96,15 @@ class OfferStore:
         )
 
     def write_named(self, filing: FilingId, named: str) -> None:
-        """Offer `filing` as about the incident, or that of the filing, whose id is `named`."""
+        """Offer `filing` as about the same as the incident or the filing whose id is `named`.
+
+        A filing is taken at its own account: what incident it was joined to is for those to know
+        who see it.
+        """
         accounts = self._db.execute(
+            "SELECT id FROM accounts WHERE id = :named UNION "
             "SELECT a.id FROM account_incidents i JOIN accounts a ON a.label = i.label "
-            "WHERE a.active = 1 AND i.incident IN "
-            "(SELECT :named UNION SELECT incident FROM filing_incidents WHERE filing = :named)",
+            "WHERE i.incident = :named AND a.active = 1",
             {"named": named},
         ).fetchall()
         for (account,) in accounts:

@@ -1,6 +1,6 @@
 """The services (電気通信役務) that accidents hit, and the words reports use for them.
 
-The ids are those of the contract; ``services.toml`` holds the words, and a new one touches it alone.
+The ids are those of the contract; ``services.toml`` holds the words: a new one touches it alone.
 """
 
 import re

@@ -15,7 +15,7 @@ A form inside a longer form of another concept is not found; what a report denie
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
@@ -232,9 +232,11 @@ def _read_concept(name: str, facet: Facet, table: Mapping[str, Any]) -> Concept:
         raise DamagedVocabulary(f"{facet}.toml: {name}: {fault}") from fault
 
 
-def _spelled(forms: Iterable[str], language: Language, whole: bool = False) -> tuple[str, ...]:
+def _spelled(forms: Sequence[str], language: Language, whole: bool = False) -> tuple[str, ...]:
     """All spellings of `forms`, folded, each once; `whole` ones may have no gap."""
-    folded = (fold(form).text.replace(_FOLDED_GAP, _GAP) for form in forms)
+    if not forms:
+        return ()
+    folded = fold("\n".join(forms)).text.replace(_FOLDED_GAP, _GAP).split("\n")
     spelled = dict.fromkeys(chain.from_iterable(map(_alternatives, folded)))
     for form in spelled:
         parts = form.split(_GAP)

@@ -32,7 +32,7 @@ def measure(
     plan = replace(plan, centre=None if centred else _centre(told_in))
     placed = {told: [plan.placed(row) for row in rows] for told, rows in told_in.items()}
     pairs = {(a, b): _pairs(placed[a], placed[b]) for a, b in language_pairs()}
-    return replace(plan, scales=measure_scales(plan.scales.views, pairs))
+    return replace(plan, scales=measure_scales(plan.scales.weights, pairs))
 
 
 def _centre(told_in: Mapping[int, Sequence[Sequence[Vector]]]) -> NDArray[np.float64]:

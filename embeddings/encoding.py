@@ -51,7 +51,7 @@ def _encode_batch(
 ) -> list[list[Vector]]:
     stored, made = [], {}
     for view in views:
-        hashes = [one.hash_of(view.languages) for one in told]
+        hashes = [view.hash_of(one) for one in told]
         kept = store.get(view.key, list(dict.fromkeys(hashes)))
         missing = {one: each for one, each in zip(hashes, told, strict=True) if one not in kept}
         if missing:

@@ -1,10 +1,9 @@
 """One score for a pair of accounts, out of what each view finds (formula: `Scales.scores`)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations_with_replacement
-from math import nan
 from typing import Any
 
 import numpy as np
@@ -21,12 +20,13 @@ LANGUAGE_SETS = (1, 2, 3)
 class Scales:
     """How alike unrelated accounts are in each view, by the languages that both are told in.
 
+    `weights` says how much each view counts, by its name, in the order in which they are added up.
     `conditions` has for each pair of language sets (``"1.3"``: one in Japanese, one in both) the
     `mean`, the `spread` (standard deviation) and the `correlation` of the views over all pairs of
     different reference texts; null where no such pair shares a view.
     """
 
-    views: tuple[str, ...]
+    weights: Mapping[str, float]
     conditions: Mapping[str, Mapping[str, Any]]
 
     def scores(
@@ -37,16 +37,16 @@ class Scales:
         `similarities` has a row an account and a column a view, NaN where the two do not share it.
 
         A similarity becomes z, its distance from the mean of unrelated pairs in spreads. The z of
-        the shared views are summed and divided by the spread that this sum has over unrelated
-        pairs, which gives D. So D means the same whichever views two accounts share and whichever
-        languages they are told in. The score is ``E(D) / (E(D) + HALF)``, where ``E(D)`` is
-        ``log(1 + exp D)``, scaled so that the largest possible D, that of the same text, gives
-        exactly 1.
+        the shared views are summed by weight and divided by the spread that this sum has over
+        unrelated pairs, which gives D. So D means the same whichever views two accounts share and
+        whichever languages they are told in. The score is ``E(D) / (E(D) + HALF)``, where
+        ``E(D)`` is ``log(1 + exp D)``, scaled so that the largest possible D, that of the same
+        text, gives exactly 1.
         """
         scores = np.zeros(len(similarities))
         shared = ~np.isnan(similarities)
-        kinds = languages.astype(np.int64) << len(self.views)
-        kinds += shared @ (1 << np.arange(len(self.views)))
+        kinds = languages.astype(np.int64) << len(self.weights)
+        kinds += shared @ (1 << np.arange(len(self.weights)))
         for kind in np.unique(kinds):
             rows = np.flatnonzero(kinds == kind)
             if shared[rows[0]].any():
@@ -57,28 +57,31 @@ class Scales:
     @cached_property
     def _tables(self) -> dict[frozenset[int], "_Condition"]:
         return {
-            frozenset(map(int, key.split("."))): _Condition.read(written)
+            frozenset(map(int, key.split("."))): _Condition.read(written, self.weights)
             for key, written in self.conditions.items()
         }
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Condition:
+    weights: NDArray[np.float64]
     mean: NDArray[np.float64]
     spread: NDArray[np.float64]
     correlation: NDArray[np.float64]
 
     @classmethod
-    def read(cls, written: Mapping[str, Any]) -> "_Condition":
-        return cls(
-            *(np.array(written[key], np.float64) for key in ("mean", "spread", "correlation"))
-        )
+    def read(cls, written: Mapping[str, Any], weights: Mapping[str, float]) -> "_Condition":
+        found = (np.array(written[key], np.float64) for key in ("mean", "spread", "correlation"))
+        return cls(np.array(list(weights.values())), *found)
 
     def scores(
         self, similarities: NDArray[np.float64], shared: NDArray[np.bool_]
     ) -> NDArray[np.float64]:
         told = np.flatnonzero(shared & ~np.isnan(self.mean))
-        among = self.correlation[np.ix_(told, told)]
+        if not len(told):
+            return np.zeros(len(similarities))
+        weights = self.weights[told]
+        among = self.correlation[np.ix_(told, told)] * np.outer(weights, weights)
         spread = np.sqrt(max(float(among.sum()), LEAST_SPREAD))
         excess = _excess(self._sums(similarities, told) / spread)
         most = _excess(self._sums(np.ones((1, len(shared))), told) / spread)
@@ -90,7 +93,8 @@ class _Condition:
     ) -> NDArray[np.float64]:
         total = np.zeros(len(similarities))
         for view in told:  # one after another: the same sum for a pair, whatever stands beside it
-            total += (similarities[:, view] - self.mean[view]) / self.spread[view]
+            z = (similarities[:, view] - self.mean[view]) / self.spread[view]
+            total += self.weights[view] * z
         return total
 
 
@@ -99,13 +103,13 @@ def _excess(deviations: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def measure_scales(
-    views: Sequence[str], pairs: Mapping[tuple[int, int], NDArray[np.float64]]
+    weights: Mapping[str, float], pairs: Mapping[tuple[int, int], NDArray[np.float64]]
 ) -> Scales:
     """The scales over `pairs`: by two language sets, the similarities of unrelated pairs.
 
     Each array has a row a pair and a column a view, NaN where the pair does not share it.
     """
-    return Scales(tuple(views), {f"{a}.{b}": _measured(pairs[a, b]) for a, b in pairs})
+    return Scales(weights, {f"{a}.{b}": _measured(pairs[a, b]) for a, b in pairs})
 
 
 def language_pairs() -> Iterable[tuple[int, int]]:
@@ -115,26 +119,13 @@ def language_pairs() -> Iterable[tuple[int, int]]:
 
 def _measured(similarities: NDArray[np.float64]) -> dict[str, Any]:
     told = ~np.isnan(similarities)
-    usual = told.mean(axis=0) > 1 / 2
+    usual = np.flatnonzero(told.mean(axis=0) > 1 / 2)
     whole = similarities[told[:, usual].all(axis=1)][:, usual]
     mean, spread = whole.mean(axis=0), np.maximum(whole.std(axis=0), LEAST_SPREAD)
     standard = (whole - mean) / spread
-    among = standard.T @ standard / max(len(whole), 1)
-    return {
-        "mean": _spaced(mean, usual),
-        "spread": _spaced(spread, usual),
-        "correlation": [_spaced(row, usual) for row in _rows_spaced(among, usual)],
-    }
-
-
-def _spaced(values: NDArray[np.float64], usual: NDArray[np.bool_]) -> list[float | None]:
-    """`values` at the places that are `usual`, null at the others."""
-    rest = iter(values.tolist())
-    return [round(next(rest), 9) if here else None for here in usual]
-
-
-def _rows_spaced(
-    among: NDArray[np.float64], usual: NDArray[np.bool_]
-) -> Iterable[NDArray[np.float64]]:
-    rest = iter(among)
-    return (next(rest) if here else np.full(int(usual.sum()), nan) for here in usual)
+    views = similarities.shape[1]
+    found = np.full((2 + views, views), np.nan)
+    found[0, usual], found[1, usual] = mean, spread
+    found[np.ix_(2 + usual, usual)] = standard.T @ standard / len(whole)
+    written = np.where(np.isnan(found), None, found.round(9)).tolist()  # type: ignore[call-overload]
+    return {"mean": written[0], "spread": written[1], "correlation": written[2:]}

@@ -58,7 +58,7 @@ def plan_over(encoder: Encoder, reference: Reference) -> Plan:
         reference=reference.version,
         views=views,
         centre=None,
-        scales=Scales(tuple(view.name for view in views), {}),
+        scales=Scales({view.name: view.weight for view in views}, {}),
     )
 
 

@@ -29,7 +29,7 @@ def load_plan(encoder: str, folder: Path | None = None, store: VectorStore | Non
     plan = plan_over(load_encoder(encoder), reference)
     frozen = scales_of(reference.version).get(encoder)
     if frozen is not None:
-        return replace(plan, scales=Scales(plan.scales.views, frozen))
+        return replace(plan, scales=Scales(plan.scales.weights, frozen))
     kept = _kept_in(folder, plan)
     if kept is not None and kept.is_file():
         return _read(kept, plan)
@@ -46,7 +46,7 @@ def _kept_in(folder: Path | None, plan: Plan) -> Path | None:
 
 def _read(path: Path, plan: Plan) -> Plan:
     written = json.loads(path.read_text("utf-8"))
-    scales = Scales(plan.scales.views, written["conditions"])
+    scales = Scales(plan.scales.weights, written["conditions"])
     return replace(plan, centre=np.array(written["centre"]), scales=scales)
 
 

@@ -20,10 +20,11 @@ from embeddings.cache import MemoryVectors, SqliteVectors, VectorStore
 from embeddings.encoding import BATCH, Encoded, Progress, encode_texts
 from embeddings.errors import DamagedIndex
 from embeddings.holdings import Holdings
+from embeddings.identity import identity_of
 from embeddings.index import Labels
 from embeddings.plan import Plan
 from embeddings.plans import load_plan
-from embeddings.search import Neighbour, nearest_in
+from embeddings.search import Neighbour, Query, encode_queries, nearest_in
 from embeddings.snapshot import Snapshot, load_snapshot, read_header, save_snapshot, writing_to
 from embeddings.upkeep import Fault, faults_in
 
@@ -63,7 +64,7 @@ class Retrieval:
         """
         made = cls(load_plan(encoder, folder, SqliteVectors(db)), folder)
         try:
-            made._load(db)
+            made._load(folder / FILE, db)
         except DamagedIndex as fault:  # it is derived: what cannot be read is made again
             _log.warning("making an index again: %s", fault)
         made.catch_up(db, progress)
@@ -107,18 +108,15 @@ class Retrieval:
 
         With `stored`, vectors that were made of these very texts before are taken from there.
         """
-        return self.nearest_to_many([texts], k, allowed, stored)[0]
+        return self.nearest_to_many([Query(texts, allowed)], k, stored)[0]
 
     def nearest_to_many(
-        self,
-        many: Sequence[Mapping[Language, str]],
-        k: int,
-        allowed: Labels | None = None,
-        stored: VectorStore | None = None,
+        self, queries: Sequence[Query], k: int, stored: VectorStore | None = None
     ) -> list[list[Neighbour]]:
-        """As `nearest`, for each of `many`."""
+        """As `nearest`, for each of `queries`."""
+        encoded = encode_queries(queries, self._held.plan, stored)
         with self._searching:
-            return nearest_in(self._held, many, k, allowed, stored)
+            return [nearest_in(self._held, query, k) for query in encoded]
 
     def catch_up(self, db: Database, progress: Progress | None = None) -> int:
         """Take in what was put and withdrawn since; how many accounts that were.
@@ -188,18 +186,15 @@ class Retrieval:
             self._held = Holdings(self._held.plan)
             self._position = self._saved_position = self._since_saved = 0
 
-    def _load(self, db: Database) -> None:
-        if self._folder is None:
-            return
-        snapshot = load_snapshot(self._folder / FILE)
+    def _load(self, path: Path, db: Database) -> None:
+        snapshot = load_snapshot(path)
         if snapshot is None or not self._is_ours(snapshot.made_of, db):
             return
         self._held = Holdings.from_arrays(self._held.plan, snapshot.arrays)
         self._position = self._saved_position = int(snapshot.made_of["position"])
 
     def _made_of(self, db: Database) -> dict[str, Any]:
-        [(identity,)] = db.execute("SELECT id FROM database_identity").fetchall()
-        return {"views": self._held.plan.key, "database": identity}
+        return {"views": self._held.plan.key, "database": identity_of(db)}
 
     def _is_ours(self, made_of: Mapping[str, Any], db: Database) -> bool:
         return all(made_of.get(key) == value for key, value in self._made_of(db).items())
@@ -221,11 +216,7 @@ class MemoryRetrieval(Retrieval):
         self._held.put(dict(enumerate(accounts)), vectors)
 
     def nearest_to_many(
-        self,
-        many: Sequence[Mapping[Language, str]],
-        k: int,
-        allowed: Labels | None = None,
-        stored: VectorStore | None = None,
+        self, queries: Sequence[Query], k: int, stored: VectorStore | None = None
     ) -> list[list[Neighbour]]:
         """As `Retrieval.nearest_to_many`; what was encoded for the accounts is used again."""
-        return super().nearest_to_many(many, k, allowed, stored or self._store)
+        return super().nearest_to_many(queries, k, stored or self._store)

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import isnan
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.account import Language
 from embeddings.cache import MemoryVectors, VectorStore
 from embeddings.encoding import encode_texts
 from embeddings.holdings import Holdings
 from embeddings.index import Labels, places_of
+from embeddings.plan import Plan
 from embeddings.told import Told
 from embeddings.views import Vector, is_empty
 
@@ -31,25 +34,73 @@ class Neighbour:
     parts: Mapping[str, float] = field(default_factory=dict)
 
 
-def nearest_in(
-    held: Holdings,
-    texts: Sequence[Mapping[Language, str]],
-    k: int,
-    allowed: Labels | None,
-    stored: VectorStore | None = None,
-) -> list[list[Neighbour]]:
-    """For each of `texts` the `k` accounts held that are most like it, best first.
+@dataclass(frozen=True, slots=True, eq=False)
+class Query:
+    """What is asked: a text a language, and the labels that may be found (None: any)."""
 
-    Each view names candidates from inside `allowed`; all views then compare each candidate. The
-    score of a pair depends on nothing but the pair.
-    """
+    texts: Mapping[Language, str]
+    allowed: Labels | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EncodedQuery:
+    """A query ready to be searched: vectors of each view, language bits, labels in order."""
+
+    vectors: Sequence[Vector]
+    languages: int
+    allowed: Labels | None
+
+
+def encode_queries(
+    queries: Sequence[Query], plan: Plan, stored: VectorStore | None = None
+) -> list[EncodedQuery]:
+    """`queries` encoded. What `stored` has is taken from there; nothing is added to it."""
     store = _ReadOnly(stored) if stored is not None else MemoryVectors()
-    allowed = None if allowed is None else np.unique(np.asarray(allowed, np.int64))
-    vectors = encode_texts(texts, held.plan.views, store)
+    vectors = encode_texts([query.texts for query in queries], plan.views, store)
     return [
-        _nearest(held, Told(one).languages, held.plan.placed(row), k, allowed)
-        for one, row in zip(texts, vectors, strict=True)
+        EncodedQuery(plan.placed(row), Told(query.texts).languages, _in_order(query.allowed))
+        for query, row in zip(queries, vectors, strict=True)
     ]
+
+
+def _in_order(allowed: Labels | None) -> Labels | None:
+    return None if allowed is None else np.unique(np.asarray(allowed, np.int64))
+
+
+def nearest_in(held: Holdings, query: EncodedQuery, k: int) -> list[Neighbour]:
+    """The `k` accounts held that are most like what `query` tells, best first.
+
+    Each view names candidates from inside what is allowed; all views then compare each candidate.
+    The score of a pair depends on nothing but the pair.
+    """
+    names = [view.name for view in held.plan.views]
+    asked = {
+        name: held.indexes[name].ask(vector)
+        for name, vector in zip(names, query.vectors, strict=True)
+        if name in held.indexes and not is_empty(vector)
+    }
+    wide = max(CANDIDATES, _PER_RESULT * k)
+    named = [one.best(wide, query.allowed) for one in asked.values()]
+    candidates = np.unique(np.concatenate([np.zeros(0, np.int64), *named]))
+    similarities = np.full((len(candidates), len(names)), np.nan)
+    for place, name in enumerate(names):
+        if name in asked:
+            similarities[:, place] = asked[name].similarities(candidates)
+    roster = held.roster
+    told = roster.languages[places_of(candidates, roster.labels)]
+    scores = held.plan.scales.scores(query.languages, told, similarities)
+    return [
+        _neighbour(int(candidates[row]), float(scores[row]), names, similarities[row])
+        for row in roster.ranked(candidates, scores)[: max(k, 0)]
+    ]
+
+
+def _neighbour(
+    label: int, score: float, names: Sequence[str], similarities: NDArray[np.float64]
+) -> Neighbour:
+    pairs = zip(names, similarities.tolist(), strict=True)
+    parts = {name: similarity for name, similarity in pairs if not isnan(similarity)}
+    return Neighbour(label=label, score=score, parts=parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,36 +114,3 @@ class _ReadOnly:
 
     def put(self, made: Mapping[str, Mapping[str, bytes]]) -> None:
         """Keep nothing."""
-
-
-def _nearest(
-    held: Holdings, languages: int, vectors: Sequence[Vector], k: int, allowed: Labels | None
-) -> list[Neighbour]:
-    names = [view.name for view in held.plan.views]
-    asked = {
-        name: held.indexes[name].ask(vector)
-        for name, vector in zip(names, vectors, strict=True)
-        if name in held.indexes and not is_empty(vector)
-    }
-    wide = max(CANDIDATES, _PER_RESULT * k)
-    named = [one.best(wide, allowed) for one in asked.values()]
-    candidates = np.unique(np.concatenate([np.zeros(0, np.int64), *named]))
-    similarities = np.full((len(candidates), len(names)), np.nan)
-    for place, name in enumerate(names):
-        if name in asked:
-            similarities[:, place] = asked[name].similarities(candidates)
-    roster = held.roster
-    told = roster.languages[places_of(candidates, roster.labels)]
-    scores = held.plan.scales.scores(languages, told, similarities)
-    return [
-        Neighbour(
-            label=int(candidates[row]),
-            score=float(scores[row]),
-            parts={
-                name: float(similarities[row, place])
-                for place, name in enumerate(names)
-                if not np.isnan(similarities[row, place])
-            },
-        )
-        for row in roster.ranked(candidates, scores)[: max(k, 0)]
-    ]

@@ -58,7 +58,7 @@ def _faults_of_view(
     held: Holdings, place: int, told: Mapping[int, Told], store: VectorStore
 ) -> Iterator[Fault]:
     view = held.plan.views[place]
-    hashes = {label: one.hash_of(view.languages) for label, one in told.items()}
+    hashes = {label: view.hash_of(one) for label, one in told.items()}
     kept = store.get(view.key, list(dict.fromkeys(hashes.values())))
     there = _held_vectors(held, view, list(told))
     for label, one in hashes.items():

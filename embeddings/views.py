@@ -22,6 +22,8 @@ from embeddings.word_vectors import WordVectorEncoder
 
 Vector = NDArray[np.float32] | Terms
 """What a view makes of one account."""
+WORDS, WHOLE = 0.5, 1.0
+"""How much a view counts that looks at words, and one that looks past them."""
 
 
 class View(Protocol):
@@ -45,6 +47,15 @@ class View(Protocol):
     @property
     def dense(self) -> bool:
         """Whether it gives dense vectors (else terms)."""
+        ...
+
+    @property
+    def weight(self) -> float:
+        """How much it counts in a score: views that look at the words themselves count half."""
+        ...
+
+    def hash_of(self, told: Told) -> str:
+        """The hash of the texts it looks at of `told`."""
         ...
 
     def encode(self, told: Sequence[Told]) -> Sequence[Vector]:
@@ -76,8 +87,20 @@ class EncoderView:
             return list(self.encoder.encode_words([one.words for one in told]))
         return list(self.encoder.encode([self._text(one) for one in told]))
 
+    @property
+    def weight(self) -> float:
+        """Half for word vectors, which see the words alone; one for a model of sentences."""
+        return WORDS if isinstance(self.encoder, WordVectorEncoder) else WHOLE
+
+    def hash_of(self, told: Told) -> str:
+        """The hash of the one text that is encoded."""
+        return told.hash_of(self._languages_read(told))
+
     def _text(self, told: Told) -> str:
-        return next((told.texts[one] for one in self.languages if told.texts.get(one)), "")
+        return "".join(told.texts[one] for one in self._languages_read(told))
+
+    def _languages_read(self, told: Told) -> list[Language]:
+        return [one for one in self.languages if told.texts.get(one)][:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +109,7 @@ class TermView:
 
     language: Language
     reference: Reference
+    weight: float = WORDS
     dense: bool = False
 
     @property
@@ -103,6 +127,10 @@ class TermView:
         """Its one language."""
         return (self.language,)
 
+    def hash_of(self, told: Told) -> str:
+        """The hash of its language's text."""
+        return told.hash_of(self.languages)
+
     def encode(self, told: Sequence[Told]) -> list[Vector]:
         """The weighted terms of each."""
         rarity = self.reference.rarity(self.language)
@@ -116,12 +144,17 @@ class ConceptView:
     reference: Reference
     name: str = "concepts"
     languages: tuple[Language, ...] = tuple(Language)
+    weight: float = WHOLE
     dense: bool = False
 
     @property
     def key(self) -> str:
         """With the reference that gave the rarities, and the vocabulary."""
         return f"{self.name}@{self.reference.version}.{load_vocabulary().version}"
+
+    def hash_of(self, told: Told) -> str:
+        """The hash of the texts in all languages."""
+        return told.hash_of(self.languages)
 
     def encode(self, told: Sequence[Told]) -> list[Vector]:
         """The weighted concepts of each."""
@@ -135,12 +168,17 @@ class LatentView:
     reference: Reference
     name: str = "latent"
     languages: tuple[Language, ...] = tuple(Language)
+    weight: float = WHOLE
     dense: bool = True
 
     @property
     def key(self) -> str:
         """With the reference that laid out the space."""
         return f"{self.name}@{self.reference.version}"
+
+    def hash_of(self, told: Told) -> str:
+        """The hash of the texts in all languages."""
+        return told.hash_of(self.languages)
 
     def encode(self, told: Sequence[Told]) -> list[Vector]:
         """The place of each."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from corpus.account import Account
 from embeddings.backends import DEFAULT_ENCODER
-from embeddings.retrieval import Neighbour, Retrieval
+from embeddings.retrieval import Retrieval
+from embeddings.search import Neighbour
 from eval.judge import Asked
-from triage.novelty import novelty_of
-from triage.pipeline import SEARCHED
+from triage.novelty import SEARCHED, novelty_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ The mark in those lines is taken from the hash of the texts, so the same texts a
 prompt; and the texts are searched for it, so that none can close its own fence or another's.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from hashlib import sha256
 
 _MARK_LENGTH = 16
+_VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _KEPT = frozenset("\n\t")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Cn"})  # control, format (zero width, tags), no character
 
@@ -28,8 +30,12 @@ def mark_of(texts: Iterable[str]) -> str:
     """A mark that none of `texts` holds, in any width or case; the same texts, the same mark."""
     texts = tuple(texts)
     told = "\x1e".join(texts).encode("utf-8", "surrogatepass")
+    return absent_mark(sha256(told).hexdigest()[:_MARK_LENGTH], texts)
+
+
+def absent_mark(mark: str, texts: Iterable[str]) -> str:
+    """`mark`, or the first of those made from it that none of `texts` holds."""
     folded = [unicodedata.normalize("NFKC", text).casefold() for text in texts]
-    mark = sha256(told).hexdigest()[:_MARK_LENGTH]
     while any(mark in text for text in folded):
         mark = sha256(mark.encode()).hexdigest()[:_MARK_LENGTH]
     return mark
@@ -42,4 +48,4 @@ def fenced(label: str, text: str, mark: str) -> str:
 
 def is_unseen(character: str) -> bool:
     """Whether a person reading a text would not see `character`."""
-    return unicodedata.category(character) in _UNSEEN or "\ufe00" <= character <= "\ufe0f"
+    return unicodedata.category(character) in _UNSEEN or bool(_VARIANTS.match(character))

@@ -7,7 +7,7 @@ numbers and names stand in the sources it quotes. The rest is dropped, and count
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -65,13 +65,20 @@ class Grounded(Generic[Said]):
     dropped: Mapping[Reason, int] = field(default_factory=dict)
 
 
-def ground(items: Iterable[Said], sources: Mapping[str, str]) -> Grounded[Said]:
-    """Those of `items` that the `sources` (texts by label) bear out."""
+def ground(
+    items: Iterable[Said], sources: Mapping[str, str], listed: Iterable[str] = ()
+) -> Grounded[Said]:
+    """Those of `items` that the `sources` (texts by label) bear out.
+
+    `listed` are names in kanji or hiragana, such as those of carriers, that characters alone do
+    not show to be names.
+    """
+    names = frozenset(map(shaped, listed)) - {""}
     read = {label: _Source.of(text) for label, text in sources.items()}
     kept: list[Supported[Said]] = []
     dropped: Counter[Reason] = Counter()
     for item in items:
-        found = _support(item, read)
+        found = _support(item, read, names)
         if isinstance(found, Reason):
             dropped[found] += 1
         else:
@@ -100,7 +107,9 @@ class _Source:
         return None if at < 0 else (self.places[at][0], self.places[at + len(words) - 1][1])
 
 
-def _support(item: Quoting, sources: Mapping[str, _Source]) -> tuple[Standing, ...] | Reason:
+def _support(
+    item: Quoting, sources: Mapping[str, _Source], listed: Collection[str]
+) -> tuple[Standing, ...] | Reason:
     """The quotations that bear `item` out, or why it is dropped."""
     checked = [_check(quoted, sources) for quoted in item.quoted]
     standing = tuple(one for one in checked if isinstance(one, Standing))
@@ -110,6 +119,8 @@ def _support(item: Quoting, sources: Mapping[str, _Source]) -> tuple[Standing, .
     for said in map(shaped, item.said):
         if not numbers_stated(said) <= frozenset().union(*(source.numbers for source in cited)):
             return Reason.NUMBER
+        if any(name in said and not any(name in one.shaped for one in cited) for name in listed):
+            return Reason.NAME
         for name in names_stated(said) - sources.keys():
             if not any(is_told(name, source.shaped) for source in cited):
                 return Reason.NAME

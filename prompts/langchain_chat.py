@@ -20,7 +20,7 @@ from langchain_core.messages import AIMessage
 from langchain_core.rate_limiters import InMemoryRateLimiter
 from langsmith import tracing_context
 from openai import ContentFilterFinishReasonError, LengthFinishReasonError, OpenAIError
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from prompts.bounded_http import BoundedClient
 from prompts.errors import (
@@ -129,7 +129,9 @@ class LangChainModel:
         status = getattr(fault, "status_code", None)
         told = f"{self.name}: {type(fault).__name__}" + (f", status {status}" if status else "")
         if isinstance(fault, LengthFinishReasonError):
-            return UnusableAnswer(f"{self.name}: cut off", _usage_told(fault.completion.usage))
+            used = fault.completion.usage
+            usage = _usage(used.prompt_tokens, used.completion_tokens) if used else None
+            return UnusableAnswer(f"{self.name}: cut off", usage)
         if isinstance(fault, (ContentFilterFinishReasonError, *_UNREADABLE)):
             return UnusableAnswer(told)
         if isinstance(status, int) and status != _TOO_MANY and status < _SERVER_FAULT:
@@ -192,12 +194,14 @@ def _read(said: AIMessage, form: type[Answer], place: str, usage: Usage | None) 
 
 def _usage_of(said: AIMessage) -> Usage | None:
     told = said.usage_metadata
-    return told and Usage(sent=told["input_tokens"], received=told["output_tokens"])
+    return told and _usage(told["input_tokens"], told["output_tokens"])
 
 
-def _usage_told(usage: BaseModel | None) -> Usage | None:
-    sent, received = (
-        getattr(usage, "prompt_tokens", None),
-        getattr(usage, "completion_tokens", None),
-    )
-    return None if sent is None or received is None else Usage(sent=sent, received=received)
+def _usage(sent: object, received: object) -> Usage | None:
+    """What a server tells of tokens; None where it is not a number.
+
+    Fewer than none are none: a server must not be able to give a day's budget back.
+    """
+    if not isinstance(sent, int) or not isinstance(received, int):
+        return None
+    return Usage(sent=max(0, sent), received=max(0, received))

@@ -3,6 +3,7 @@
 What is taken out, and found, is not decided here: see `Mask`.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -42,7 +43,9 @@ def masked(texts: Sequence[str], mask: Mask | None) -> Masked:
         raise NotMasked(f"{len(texts)} texts in, {len(done.texts)} out")
     taken = sum(not name or any(name in text for text in texts) for name in done.originals)
     if taken:
-        raise NotMasked(f"{taken} of {len(done.originals)} placeholders stand in the texts already")
+        raise NotMasked(
+            f"{taken} of {len(done.originals)} placeholders stand in the texts already"
+        )
     return done
 
 
@@ -51,6 +54,7 @@ def put_back(answer: Answer, originals: Mapping[str, str]) -> Answer:
     if not originals:
         return answer
     longest_first = sorted(originals, key=len, reverse=True)
+    names = re.compile("|".join(map(re.escape, longest_first)))
 
     def restored(value: Any) -> Any:
         if isinstance(value, BaseModel):
@@ -58,17 +62,9 @@ def put_back(answer: Answer, originals: Mapping[str, str]) -> Answer:
             return value.model_copy(update=told)  # unchecked: the lengths were the model's
         if isinstance(value, list):
             return [restored(one) for one in value]
-        return _restored(value, longest_first, originals) if type(value) is str else value
+        if type(value) is str:  # not an enumeration's value
+            return names.sub(lambda name: originals[name.group()], value)
+        return value
 
     back: Answer = restored(answer)
     return back
-
-
-def _restored(text: str, names: Sequence[str], originals: Mapping[str, str]) -> str:
-    """`text` with the originals of `names`, longest name first; what is put back is not read again."""
-    for name in names:
-        before, found, after = text.partition(name)
-        if found:
-            rest = [_restored(part, names, originals) for part in (before, after)]
-            return originals[name].join(rest)
-    return text

@@ -7,37 +7,26 @@ prompts_migrations = Migrations("prompts")
 
 @prompts_migrations()
 def m001_model_calls(db: Database) -> None:
-    db.table("model_texts").create(
-        {"sha256": str, "text": str}, pk="sha256", not_null={"text"}, strict=True
+    texts = db.table("model_texts")
+    texts.create({"sha256": str, "text": str}, pk="sha256", not_null={"text"}, strict=True)
+    words = dict.fromkeys(
+        ("at", "day", "task", "prompt", "model", "sha256", "scopes", "outcome"), str
     )
+    counts = dict.fromkeys(("tokens_sent", "tokens_received", "cost_micros"), int)
+    claims = dict.fromkeys(("outside", "masked", "estimated", "cached"), int)
     calls = db.table("model_calls")
     calls.create(
-        {
-            "id": int,
-            "at": str,
-            "day": str,
-            "task": str,
-            "prompt": str,
-            "model": str,
-            "sha256": str,
-            "scopes": str,
-            "masked": int,
-            "tokens_sent": int,
-            "tokens_received": int,
-            "cost_micros": int,
-            "estimated": int,
-            "cached": int,
-            "outcome": str,
-        },
+        {"id": int, **words, **counts, **claims},
         pk="id",
-        not_null={
-            *("at", "day", "task", "prompt", "model", "sha256", "scopes", "masked", "tokens_sent"),
-            *("tokens_received", "cost_micros", "estimated", "cached", "outcome"),
-        },
+        not_null={*words, *counts, *claims},
         foreign_keys=[("sha256", "model_texts", "sha256")],
         strict=True,
     )
     calls.create_index(["day"])
+
+
+@prompts_migrations()
+def m002_model_answers(db: Database) -> None:
     db.table("model_answers").create(
         {"key": str, "call": int, "answer": str},
         pk="key",

@@ -34,7 +34,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """What is to be sent, to which model, and about which scopes. `form` is the form's schema."""
+    """What is to be sent, to which model, and about which scopes.
+
+    `form` is the schema of the answer; `outside` says that the text leaves the machine.
+    """
 
     at: datetime
     task: str
@@ -43,6 +46,7 @@ class Call:
     form: str = field(repr=False)
     text: str = field(repr=False)
     scopes: tuple[str, ...]
+    outside: bool
     masked: bool
 
     @property
@@ -130,6 +134,7 @@ def _enter(db: Database, call: Call, cost: Cost, outcome: Outcome) -> int:
         "model": call.model,
         "sha256": call.sha256,
         "scopes": json.dumps(call.scopes, ensure_ascii=False),
+        "outside": call.outside,
         "masked": call.masked,
         "cached": outcome is Outcome.CACHED,
         "outcome": outcome,

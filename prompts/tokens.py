@@ -106,7 +106,8 @@ def _scaled(figure: re.Match[str]) -> str:
 
 def _compared(number: Decimal) -> str:
     """`number` so that equal ones are equal: 1.50 and 1.5, 007 and 7."""
-    return format(number.normalize(), "f")
+    written = format(number, "f")  # not normalize(), which rounds to 28 digits
+    return written.rstrip("0").rstrip(".") if "." in written else written
 
 
 def _is_stated(figure: re.Match[str]) -> bool:

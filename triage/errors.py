@@ -2,6 +2,8 @@
 
 * TriageError
   - FactsRefused   a file of facts cannot be taken (also an InputRefused)
+  - UnknownEntry   no entry of the docket that this viewer may see has that id
+  - MayNotEnter    this viewer may read the docket, and not write in it
 """
 
 from dataclasses import dataclass, field
@@ -11,6 +13,14 @@ from corpus.errors import InputRefused
 
 class TriageError(Exception):
     """Base of every error this package raises."""
+
+
+class UnknownEntry(TriageError):
+    """No entry of the docket that this viewer may see has that id."""
+
+
+class MayNotEnter(TriageError):
+    """This viewer may read the docket, and not write in it."""
 
 
 @dataclass(frozen=True, slots=True)

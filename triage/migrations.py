@@ -34,3 +34,122 @@ def m001_assessments(db: Database) -> None:
         strict=True,
     )
     db.table("assessments").create_index(["viewer", "filing", "id"])
+
+
+@triage_migrations()
+def m002_entries(db: Database) -> None:
+    entries = db.table("entries")
+    entries.create(
+        {"position": int, "id": str, "carrier": str, "filing": str, "incident": str},
+        pk="position",
+        not_null={"id"},
+        foreign_keys=[("filing", "filings", "id"), ("incident", "incidents", "id")],
+        strict=True,
+    )
+    entries.create_index(["id"], unique=True)
+    entries.create_index(["filing"])
+    entries.create_index(["incident"])
+    db.table("entry_audiences").create(
+        {"entry": str, "audience": str},
+        pk=("entry", "audience"),
+        foreign_keys=[("entry", "entries", "id")],
+        strict=True,
+    )
+    db.table("entry_versions").create(
+        {
+            "entry": str,
+            "version": int,
+            "facts": str,
+            "regimes": str,
+            "area": str,
+            "voluntary": int,
+            "why": str,
+            "told_by": str,
+            "at": str,
+        },
+        pk=("entry", "version"),
+        not_null={"facts", "regimes", "voluntary", "told_by", "at"},
+        foreign_keys=[("entry", "entries", "id")],
+        strict=True,
+    )
+
+
+@triage_migrations()
+def m003_what_happens_to_an_entry(db: Database) -> None:
+    _of_entries(db, "due_marks", {"due": str, "done_at": str}, {"due"})
+    _of_entries(
+        db,
+        "tellings",
+        {"body": str, "item": str, "told_at": str, "way": str},
+        {"body", "item", "told_at", "way"},
+    )
+    _of_entries(
+        db,
+        "happenings",
+        {"kind": str, "happened_at": str, "mode": str, "count": int, "sealed": str},
+        {"kind", "happened_at"},
+    )
+    _of_entries(
+        db,
+        "evidence",
+        {"kind": str, "service": str, "share": float, "text": str},
+        {"kind", "text"},
+    )
+    _of_entries(db, "parents", {"incident": str}, set())
+
+
+@triage_migrations()
+def m004_guidance(db: Database) -> None:
+    _of_entries(
+        db,
+        "guidance",
+        {"given_on": str, "title": str, "reference": str},
+        {"given_on", "title"},
+    )
+    db.table("guidance_asks").create(
+        {
+            "guidance": int,
+            "place": int,
+            "text": str,
+            "due_on": str,
+            "answered_on": str,
+            "answered_by": str,
+        },
+        pk=("guidance", "place"),
+        not_null={"text", "due_on"},
+        foreign_keys=[("guidance", "guidance", "id")],
+        strict=True,
+    )
+
+
+@triage_migrations()
+def m005_contact_attempts(db: Database) -> None:
+    attempts = db.table("contact_attempts")
+    attempts.create(
+        {
+            "id": int,
+            "operator": str,
+            "carrier": str,
+            "way": str,
+            "reached": int,
+            "tried_at": str,
+            "told_by": str,
+        },
+        pk="id",
+        not_null={"operator", "way", "reached", "tried_at", "told_by"},
+        strict=True,
+    )
+    attempts.create_index(["operator", "id"])
+
+
+def _of_entries(db: Database, name: str, columns: dict[str, type], told: set[str]) -> None:
+    """A table of rows that belong to entries: never changed, each with who told it, and when."""
+    table = db.table(name)
+    table.create(
+        {"id": int, "entry": str, **columns, "told_by": str, "at": str},
+        pk="id",
+        not_null={"entry", "told_by", "at", *told},
+        foreign_keys=[("entry", "entries", "id")],
+        strict=True,
+    )
+    table.create_index(["entry"])

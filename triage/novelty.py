@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from embeddings.search import Neighbour
 
+SEARCHED = 40
+"""How many accounts are fetched: enough incidents are left when one of each event is kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Novelty:

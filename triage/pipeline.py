@@ -18,12 +18,10 @@ from embeddings.search import Neighbour, Query
 from triage.assessment import Assessment
 from triage.cases import Case
 from triage.criteria import Criteria
-from triage.novelty import Novelty, novelty_of
+from triage.novelty import SEARCHED, Novelty, novelty_of
 from triage.precedents import Precedent, differences, incidents_in
 from triage.reasons import NOVELTY, Reason, Told, reasons_of, substance_of
 
-SEARCHED = 40
-"""How many accounts are fetched: enough incidents are left when one of each event is kept."""
 NAMED = 5
 """How many precedents an assessment names."""
 EVIDENCE = 3

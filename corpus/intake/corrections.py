@@ -2,27 +2,32 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from corpus.intake.forms import Field, Kept, Target
 from corpus.intake.gather import Entry
-from corpus.intake.labels import Hit, Vocabulary, key_of
+from corpus.intake.labels import Vocabulary
 from corpus.reading import Section
+from corpus.shape import LONGEST
 
 _LABEL = "訂正"
-_TEXTS = frozenset(key_of(label) for label in ("訂正内容", "訂正の内容"))
 _CHANGE = re.compile(
     r"\s*(?:[(（]?(?:誤|訂正前|変更前)[)）]?\s*[:：]?)?\s*(?P<before>.*?)\s*"
-    r"(?:→|⇒|[(（]正[)）]\s*[:：]?|[(（]?(?:訂正後|変更後)[)）]?\s*[:：]?)\s*(?P<after>.+)"
+    r"(?:→|⇒|[(（]正[)）]\s*[:：]?|[(（]?(?:訂正後|変更後)[)）]?\s*[:：]?)\s*(?P<after>\S.*)"
 )
 
 
-def changed(entries: Iterable[Entry], vocabulary: Vocabulary[Target]) -> Iterator[Entry]:
-    """The entries, and after each text of a correction the fields as it corrects them."""
+def changed(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries of a correction: ``継続時間 (誤)1時間 (正)2時間`` as they then stand."""
     for entry in entries:
-        yield entry
-        if isinstance(entry.target, Kept) and key_of(entry.label) in _TEXTS:
-            for line in entry.text.split("\n"):
-                yield from _of_line(line, entry, vocabulary)
+        first, *rest = entry.text.split("\n") if len(entry.text) <= LONGEST else [""]
+        change = _CHANGE.fullmatch(first)
+        if entry.target is None or isinstance(entry.target, Kept) or change is None:
+            yield entry
+            continue
+        yield _kept(entry, f"{entry.label}: {change['before']} → {change['after']}")
+        yield replace(entry, text=change["after"])
+        yield from (_kept(entry, line) for line in rest if line.strip())
 
 
 def changes_of(row: list[Entry], vocabulary: Vocabulary[Target]) -> Iterator[Entry]:
@@ -32,23 +37,13 @@ def changes_of(row: list[Entry], vocabulary: Vocabulary[Target]) -> Iterator[Ent
     if item is None or after is None:
         yield from row
         return
-    told = f"{item.text}: {before.text if before else ''} → {after.text}"
-    yield Entry(target=Kept(Section.OTHER), label=_LABEL, text=told, where=item.where)
+    yield _kept(item, f"{item.text}: {before.text if before else ''} → {after.text}")
     if hit := vocabulary.whole(item.text):
-        yield _corrected(hit, after.text, after.where)
-    yield from (
-        e for e in row if e.target not in {Field.ITEM, Field.BEFORE, Field.AFTER, Field.NUMBER}
-    )
+        yield replace(after, target=hit.target, label=hit.label)
+    read = {Field.ITEM, Field.BEFORE, Field.AFTER, Field.NUMBER}
+    yield from (entry for entry in row if entry.target not in read)
 
 
-def _of_line(line: str, entry: Entry, vocabulary: Vocabulary[Target]) -> Iterator[Entry]:
-    """The field that a line like ``影響利用者数 (誤)約10万人 (正)約12万人`` corrects."""
-    hit = vocabulary.leading(line)
-    change = _CHANGE.fullmatch(hit.rest) if hit else None
-    if hit and change:
-        yield _corrected(hit, change["after"], entry.where)
-
-
-def _corrected(hit: Hit[Target], text: str, where: str) -> Entry:
-    """An entry for a field as it stands after the correction."""
-    return Entry(target=hit.target, label=hit.label, text=text, where=where)
+def _kept(entry: Entry, text: str) -> Entry:
+    """What was corrected, kept as it is told."""
+    return replace(entry, target=Kept(Section.OTHER), label=_LABEL, text=text)

@@ -1,29 +1,28 @@
 """From entries to a reading: each label's text into its field."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.intake.figures import Impact
-from corpus.intake.forms import Field, Form, Kept, Target
+from corpus.intake.forms import Field, Form, Kept, Target, load_stages
 from corpus.intake.gather import Entry
 from corpus.intake.times import Times, disagree
+from corpus.parse.durations import read_minutes
 from corpus.parse.words import is_elsewhere, is_empty, is_pending
-from corpus.reading import Reading, Section, Stage, Unread, Why
+from corpus.reading import Quantity, Reading, Section, Stage, Unread, Why
 from corpus.shape import flat
 
 _OURS = re.compile(
     r"F-[0-9A-HJKMNP-TV-Z]{26}|(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}-(?=[a-z0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*"
 )
-_STAGES = (
-    ("訂正", Stage.CORRECTION), ("correction", Stage.CORRECTION), ("詳", Stage.DETAILED), ("最終", Stage.DETAILED),
-    ("detailed", Stage.DETAILED), ("final", Stage.DETAILED), ("年次", Stage.ANNUAL), ("四半期", Stage.ANNUAL), ("annual", Stage.ANNUAL),
-    ("速報", Stage.FIRST), ("第一報", Stage.FIRST), ("第1報", Stage.FIRST), ("続報", Stage.FIRST), ("first", Stage.FIRST), ("initial", Stage.FIRST),
-)  # fmt: skip
+_STRANGERS = (
+    *(None, Field.GROUP, Field.ITEM, Field.BEFORE, Field.AFTER),
+    *(Field.OCCURRED_TIME, Field.RECOVERED_TIME),
+)
+_WITH_DURATION = (Field.OCCURRED, Field.RECOVERED, Field.INTERVALS)
+_DURATION = "継続時間"  # also in brackets behind a moment: 23時09分 (継続時間:1時間58分)
 _LONGEST_PENDING = 16
-_ORDER = (
-    Field.REPORTED, Field.KNOWN, Field.OCCURRED, Field.INTERVALS, Field.RECOVERED, Field.SERVICES, Field.USERS, Field.MINUTES,
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -51,7 +50,7 @@ class _Filled:
 def to_reading(
     form: Form, entries: Iterable[Entry], where: str, rows: Sequence[Sequence[Entry]] = ()
 ) -> Reading:
-    """The reading of one filing, or of one row of a list; `rows` are those of its table of services."""
+    """The reading of one filing or row of a list; `rows`: those of its table of services."""
     filled = _Filled(form)
     for entry in _with_times(entries):
         if entry.formula and not entry.text:
@@ -107,22 +106,16 @@ def _with_times(entries: Iterable[Entry]) -> list[Entry]:
 def _take(filled: _Filled, rows: Sequence[Sequence[Entry]]) -> None:
     """Read moments and figures, those first that the others need."""
     times, impact = filled.times, filled.impact
-    takers = dict(
-        zip(
-            _ORDER,
-            (
-                times.take_reported,
-                times.take_known,
-                times.take_occurred,
-                times.take_intervals,
-                times.take_recovered,
-                impact.take_services,
-                impact.take_users,
-                impact.take_minutes,
-            ),  # fmt: skip
-            strict=True,
-        )
-    )
+    takers: dict[Field, Callable[[Entry], object]] = {
+        Field.REPORTED: times.take_reported,
+        Field.KNOWN: times.take_known,
+        Field.OCCURRED: times.take_occurred,
+        Field.INTERVALS: times.take_intervals,
+        Field.RECOVERED: times.take_recovered,
+        Field.SERVICES: impact.take_services,
+        Field.USERS: impact.take_users,
+        Field.MINUTES: impact.take_minutes,
+    }
     for target, take in takers.items():
         for entry in filled.by_target.get(target, ()):
             if not is_empty(flat(entry.text)):
@@ -149,10 +142,14 @@ def _compare(filled: _Filled) -> None:
     elif impact.minutes and reckoned and disagree(impact.minutes, reckoned):
         for entry in filled.by_target.get(Field.MINUTES, ())[:1]:
             filled.leave(entry, Why.CONFLICT)
+    for entry in (e for target in _WITH_DURATION for e in filled.by_target.get(target, ())):
+        beside = read_minutes(entry.text.partition(_DURATION)[2].lstrip(":： "))
+        if reckoned and isinstance(beside, Quantity) and disagree(beside, reckoned):
+            filled.leave(entry, Why.CONFLICT)
 
 
 def _sections(filled: _Filled) -> dict[Section, str]:
-    """The narrative items; what a label keeps under its own name stands in the order of the filing."""
+    """The narrative items, in the order of the filing."""
     texts: dict[Section, list[str]] = {}
     for target, entries in filled.by_target.items():
         told = [entry for entry in entries if _is_told(filled, target, entry)]
@@ -182,15 +179,15 @@ def _is_told(filled: _Filled, target: Target | None, entry: Entry) -> bool:
 def _leave_strangers(filled: _Filled, sections: dict[Section, str]) -> None:
     """Leave what no label claims unread, or where the form says so put it into a section."""
     loose = filled.form.loose
-    strangers = [*filled.by_target.get(None, ()), *filled.by_target.get(Field.GROUP, ())]
-    for entry in strangers:
-        if not entry.text:
-            continue
-        if loose is None:
+    strangers = [e for target in _STRANGERS for e in filled.by_target.get(target, ()) if e.text]
+    if loose is None:
+        for entry in strangers:
             filled.leave(entry, Why.UNKNOWN_LABEL)
-        else:
-            told = f"{entry.label}: {entry.text}" if entry.label else entry.text
-            sections[loose] = f"{sections[loose]}\n{told}" if loose in sections else told
+    elif strangers:
+        told = [
+            f"{entry.label}: {entry.text}" if entry.label else entry.text for entry in strangers
+        ]
+        sections[loose] = "\n".join([*filter(None, (sections.get(loose),)), *told])
 
 
 def _stage(filled: _Filled) -> Stage:
@@ -198,7 +195,7 @@ def _stage(filled: _Filled) -> Stage:
     told = flat(filled.text(Field.STAGE) or "").lower()
     if not told:
         return filled.form.stage
-    for word, stage in _STAGES:
+    for word, stage in load_stages():
         if word in told:
             return stage
     for entry in filled.by_target[Field.STAGE]:

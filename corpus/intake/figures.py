@@ -13,7 +13,7 @@ from corpus.parse.durations import read_minutes
 from corpus.parse.words import is_empty, is_pending
 from corpus.reading import Quantity, ServiceImpact, Unread, Why
 from corpus.service import Service, find_services
-from corpus.shape import flat
+from corpus.shape import LONGEST, flat
 
 Reader: TypeAlias = Callable[[str], Quantity | Why]
 
@@ -54,7 +54,7 @@ class Impact:
         if not found and not is_empty(flat(entry.text)):
             pending = is_pending(flat(entry.text))
             self.leave(entry, Why.PENDING if pending else Why.UNKNOWN_SERVICE)
-        for part in _strange_parts(entry.text) if found else ():
+        for part in _strange_parts(entry.text) if found and len(entry.text) <= LONGEST else ():
             self.leave(entry, Why.UNKNOWN_SERVICE, part)
         return tuple(service for service, _ in found)
 
@@ -66,7 +66,7 @@ class Impact:
         named = self._name(parts, "users")
         if isinstance(total, Quantity):
             if not (named == len(parts) == 1 and len(self.services) > 1):
-                self.users = self.users or total
+                self.users = self._first(entry, self.users, total)
             self._pend(entry)
         elif total is not Why.AMBIGUOUS or not parts or named < len(parts):
             self.leave(entry, total)
@@ -79,7 +79,7 @@ class Impact:
         total = reader(entry.text)
         parts = _durations(entry.text, reader) if total is Why.AMBIGUOUS else ()
         if isinstance(total, Quantity):
-            self.minutes = self.minutes or total
+            self.minutes = self._first(entry, self.minutes, total)
             self._pend(entry)
         elif not parts or self._name(parts, "minutes") < len(parts):
             self.leave(entry, total)
@@ -98,35 +98,50 @@ class Impact:
                 if key == "users"
                 else read_minutes(entry.text, bare)
             )
-            if isinstance(told, Why) or len(named) != 1:
-                self.leave(entry, told if isinstance(told, Why) else Why.AMBIGUOUS)
-            else:
-                self._fill(named[0], key, told)
+            if isinstance(told, Why):
+                self.leave(entry, told)
+            elif len(named) != 1 or not self._fill(named[0], key, told):
+                self.leave(entry, Why.AMBIGUOUS)
+
+    def _first(self, entry: Entry, before: Quantity | None, told: Quantity) -> Quantity:
+        """The figure told first; another one than that is flagged."""
+        if before and replace(before, text="") != replace(told, text=""):
+            self.leave(entry, Why.CONFLICT)
+        return before or told
 
     def _name(self, parts: tuple[tuple[str, Quantity], ...], key: str) -> int:
-        """Give each figure to the one service that the words beside it name; how many that was."""
-        named = 0
+        """Give each figure to the one service that the words beside it name; how many that was.
+
+        Where two figures are of one service, none is given away.
+        """
+        named: dict[Service, tuple[str, Quantity]] = {}
         for words, quantity in parts:
             found = find_services(words)
             if len(found) == 1:
-                service, word = self._meant(found[0][0]), found[0][1]
-                self.services.setdefault(service, ServiceImpact(service=service, named=word))
-                self._fill(service, key, quantity)
-                named += 1
-        return named
+                service = self._meant(found[0][0])
+                if service in named:
+                    return 0
+                named[service] = (found[0][1], quantity)
+        for service, (word, quantity) in named.items():
+            self.services.setdefault(service, ServiceImpact(service=service, named=word))
+            self._fill(service, key, quantity)
+        return len(named)
 
     def _meant(self, service: Service) -> Service:
-        """The service told before that a general word means: 音声, once 緊急通報を含む音声 is told."""
+        """The service that a general word means: 音声, once 緊急通報を含む音声 is told."""
         told = [relative for relative in _RELATIVES.get(service, ()) if relative in self.services]
         return told[0] if service not in self.services and len(told) == 1 else service
 
-    def _fill(self, service: Service, key: str, quantity: Quantity) -> None:
-        """Set a figure of a service that has none yet."""
+    def _fill(self, service: Service, key: str, quantity: Quantity) -> bool:
+        """Set a figure of a service; False where it has one already."""
         impact = self.services[service]
         if key == "users" and impact.users is None:
             self.services[service] = replace(impact, users=quantity)
         elif key == "minutes" and impact.minutes is None:
             self.services[service] = replace(impact, minutes=quantity)
+        else:
+            return False
+        return True
 
     def _pend(self, entry: Entry) -> None:
         """Note that a figure is still being looked into: 約3万人(精査中)."""

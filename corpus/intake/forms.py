@@ -94,6 +94,13 @@ def load_forms() -> tuple[Form, ...]:
 
 
 @cache
+def load_stages() -> tuple[tuple[str, Stage], ...]:
+    """The words by which a filing tells its stage, the more telling before the others."""
+    told = tomllib.loads(LABELS.read_text("utf-8"))["stages"]
+    return tuple((word, Stage(stage)) for stage, words in told.items() for word in words)
+
+
+@cache
 def free_form() -> Form:
     """The form of filings that follow none of the known ones."""
     return Form(

@@ -27,7 +27,7 @@ _PROSE = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A label and its text; `target` None: no form knows the label, or (label empty) there is none.
+    """A label and its text; `target` None: no form knows the label, or there is none (empty).
 
     `formula`: the text is a formula whose value was never saved.
     """
@@ -80,7 +80,7 @@ class Gatherer:
         self._lines(paragraph.text, paragraph.where)
 
     def table(self, table: Table, rows: Iterable[tuple[Cell, ...]]) -> None:
-        """Take those rows of a table that is no list: labels beside, above or within their text."""
+        """Take rows of a table that is no list: labels beside, above or within their text."""
         above: dict[int, Hit[Target]] = {}
         parents: dict[int, str] = {}
         for row in rows:
@@ -111,7 +111,7 @@ class Gatherer:
                 self._stranger(line, where)
 
     def _is_title_again(self, line: str) -> bool:
-        """Whether `line` is the first line of the filing once more, as slides and pages repeat it."""
+        """Whether `line` is the first line of the filing again, as slides and pages repeat it."""
         if self._title is None:
             self._title = line.strip()
             return False
@@ -164,7 +164,12 @@ class Gatherer:
     ) -> dict[int, Hit[Target]]:
         """Take one row; the labels in it that have no text beside them, by column."""
         cells = [cell for cell in row if cell.text or cell.formula_without_value]
-        hits = {cell.column: hit for cell in cells if (hit := self._hit(cell, parents))}
+        left = _left_of(parents)
+        hits = {
+            cell.column: hit
+            for cell in cells
+            if (hit := self._hit(cell, left.get(cell.column, ())))
+        }
         if not hits:
             self._row_without_label(table, row, cells)
             return {}
@@ -181,10 +186,9 @@ class Gatherer:
                 self._value(cell)
         return alone
 
-    def _hit(self, cell: Cell, parents: dict[int, str]) -> Hit[Target] | None:
-        """The label that a cell is, alone or under the heading to its left (発生 | 日時)."""
-        left = [parents[column] for column in sorted(parents) if column < cell.column]
-        for parent in reversed(left[-2:]):
+    def _hit(self, cell: Cell, left: tuple[str, ...]) -> Hit[Target] | None:
+        """The label that a cell is, alone or under a heading to its left (発生 | 日時)."""
+        for parent in left if cell.text else ():
             if len(parent) < _LONGEST_UNKNOWN and (
                 hit := self._vocabulary.whole(parent + cell.text)
             ):
@@ -192,7 +196,7 @@ class Gatherer:
         return self._vocabulary.whole(cell.text) if cell.text else None
 
     def _value(self, cell: Cell) -> None:
-        """Add a cell's text to the label that is open; under a mere heading it is read by itself."""
+        """Add a cell's text to the open label; under a mere heading it is read by itself."""
         if self._open is None:
             return
         if self._open.target is Field.GROUP:
@@ -227,3 +231,12 @@ class Gatherer:
             self._lines(
                 " ".join(c.text for c in cells), table.place(cells[0].row, cells[0].column)
             )
+
+
+def _left_of(parents: dict[int, str]) -> dict[int, tuple[str, ...]]:
+    """For each column the texts of the two columns before it, the nearer first."""
+    columns = sorted(parents)
+    return {
+        column: tuple(parents[before] for before in reversed(columns[max(0, n - 2) : n]))
+        for n, column in enumerate(columns)
+    }

@@ -63,7 +63,9 @@ class Vocabulary(Generic[Target]):
     """The labels of a form, and what each stands for."""
 
     def __init__(self, labels: Mapping[str, Target]) -> None:
-        self._targets = {key_of(label): target for label, target in labels.items()}
+        self._targets = {key: target for label, target in labels.items() if (key := key_of(label))}
+        whole = [normalize("NFD", key) for key in self._targets]
+        self._beginnings = frozenset(key[:n] for key in whole for n in range(len(key) + 1))
 
     def whole(self, text: str) -> Hit[Target] | None:
         """The label that `text` is, apart from a note in brackets behind it."""
@@ -83,6 +85,8 @@ class Vocabulary(Generic[Target]):
         best, key = None, ""
         for n in range(start, min(len(line), start + 2 * _LONGEST_LABEL)):
             key = _key(key + flat(line[n]))
+            if normalize("NFD", key) not in self._beginnings:
+                break
             if key in self._targets and not line[n].isspace():
                 found = _rest(line, n + 1, bracketed, numbering is not None)
                 if found is not None:

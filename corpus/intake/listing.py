@@ -12,6 +12,7 @@ from corpus.intake.labels import Vocabulary, key_of
 from corpus.reading import Section
 
 _SEARCHED = 15
+_TWO, _MANY, _HALF, _MOST = 2, 4, 0.5, 0.75  # columns that are known: how many, what share
 _UNIT_ONLY = re.compile(r"\s*[(（\[［【][^()（）]{1,14}[)）\]］】]\s*")
 _TOTAL = re.compile(
     r"(?:合計|総計|小計|累計|計|総合計|全体|total|subtotal|sum)(?:[(:：].*)?", re.IGNORECASE
@@ -55,7 +56,7 @@ class Heading:
 
 
 def find_heading(table: Table, vocabulary: Vocabulary[Target]) -> Heading | None:
-    """The heading row of a table (one or two rows high, a row of units beside it), if it has one."""
+    """The heading of a table, one or two rows high (the second perhaps of units), if any."""
     for n in range(min(_SEARCHED, len(table.rows))):
         if len([cell for cell in table.rows[n] if cell.text]) <= 1:
             continue
@@ -75,7 +76,7 @@ def purpose_of(heading: Heading, rows: int) -> Purpose:
     if Field.ITEM in targets and Field.AFTER in targets:
         return Purpose.CORRECTIONS
     known = {target for target in targets if target not in _NO_COLUMN}
-    if Field.OCCURRED in known and known & _OF_AN_ACCIDENT and len(known) >= 4 and rows > 1:  # noqa: PLR2004
+    if Field.OCCURRED in known and known & _OF_AN_ACCIDENT and len(known) >= _MANY and rows > 1:
         return Purpose.ACCIDENTS
     if (
         Field.SERVICES in known
@@ -118,7 +119,7 @@ def _entry(columns: dict[int, Column], cell: Cell, place: str, table: Table) -> 
 
 
 def _is_entry(row: tuple[Cell, ...], columns: dict[int, Column]) -> bool:
-    """Whether a row tells an accident: not empty, not a total, not a remark, not the heading again."""
+    """Whether a row is neither empty nor a total, a remark or the heading again."""
     told = [cell for cell in row if cell.text.strip() or cell.formula_without_value]
     known = [
         c for c in told if c.column not in columns or columns[c.column].target is not Field.NUMBER
@@ -135,21 +136,27 @@ def _is_entry(row: tuple[Cell, ...], columns: dict[int, Column]) -> bool:
 def _is_second(
     row: tuple[Cell, ...], above: tuple[Cell, ...], vocabulary: Vocabulary[Target]
 ) -> bool:
-    """Whether `row` is the second line of a heading: units, or labels under merged ones."""
-    parents = _filled(above)
-    cells = [cell for cell in row if cell.text]
-    return bool(cells) and all(
-        _UNIT_ONLY.fullmatch(cell.text)
-        or vocabulary.whole(parents.get(cell.column, "") + cell.text)
-        or vocabulary.whole(cell.text)
-        for cell in cells
-    )
+    """Whether `row` is the second line of the heading `above`: units, or labels under it."""
+    upper = _filled(above)
+    lower = {cell.column: cell.text for cell in row if cell.text}
+
+    def is_label(text: str) -> bool:
+        return vocabulary.whole(text) is not None
+
+    below = [
+        _UNIT_ONLY.fullmatch(text) or is_label(upper.get(column, "") + text) or is_label(text)
+        for column, text in lower.items()
+    ]
+    over = [
+        is_label(text) or is_label(text + lower.get(column, "")) for column, text in upper.items()
+    ]
+    return bool(below) and all(below) and sum(over) >= _MOST * len(over)
 
 
 def _columns(
     rows: tuple[tuple[Cell, ...], ...], vocabulary: Vocabulary[Target]
 ) -> dict[int, Column]:
-    """The columns under one or two heading rows; the lower label counts, with the upper if need be."""
+    """The columns under one or two heading rows: the lower label counts, under the upper."""
     upper = _filled(rows[0])
     lower = {cell.column: cell.text for cell in rows[1] if cell.text} if len(rows) > 1 else {}
     columns = {}
@@ -183,8 +190,7 @@ def _shown(parent: str, child: str) -> str:
 def _is_heading(columns: dict[int, Column]) -> bool:
     """Whether enough of the columns are known, and each of them once."""
     known = [c.target for c in columns.values() if c.target and c.target is not Field.GROUP]
-    if len(known) < 2 or len(set(known)) < len(known) - 1:  # noqa: PLR2004 - one pair may repeat
+    if len(known) < _TWO or len(set(known)) < len(known) - 1:
         return False
-    return 4 * len(known) >= 3 * len(columns) or (
-        len(known) > 3 and 2 * len(known) >= len(columns)
-    )  # noqa: PLR2004
+    share = len(known) / len(columns)
+    return share >= _MOST or (len(known) >= _MANY and share >= _HALF)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from corpus.intake.gather import Entry
 from corpus.parse.intervals import minutes_of, read_intervals
-from corpus.parse.moments import read_moment
+from corpus.parse.moments import covers, read_moment
 from corpus.parse.words import is_empty
 from corpus.reading import Interval, Moment, Precision, Quantity, Unread, Why
 from corpus.shape import flat
@@ -31,25 +31,25 @@ class Times:
 
     def take_reported(self, entry: Entry) -> None:
         """Take when the report was made."""
-        self.reported = self.reported or self._moment(entry)
+        self.reported = self._moment(entry, self.reported)
         self.near = self.near or (self.reported.at.date() if self.reported else None)
 
     def take_known(self, entry: Entry) -> None:
         """Take when the carrier learnt of the accident."""
-        self.known = self.known or self._moment(entry)
+        self.known = self._moment(entry, self.known)
         self.near = self.near or (self.known.at.date() if self.known else None)
 
     def take_occurred(self, entry: Entry) -> None:
         """Take when it began; several stretches give the beginning and the end as well."""
         if self.take_intervals(entry, needed=False):
             return
-        self.occurred = self.occurred or self._moment(entry)
+        self.occurred = self._moment(entry, self.occurred)
         if self.occurred:
             self.near = self.occurred.at.date()
 
     def take_recovered(self, entry: Entry) -> None:
         """Take when it was over."""
-        self.recovered = self.recovered or self._moment(entry)
+        self.recovered = self._moment(entry, self.recovered)
 
     def take_intervals(self, entry: Entry, needed: bool = True) -> bool:
         """Take the stretches that an entry tells; whether it tells any."""
@@ -61,13 +61,15 @@ class Times:
         self.intervals = found if len(found) > 1 or needed else self.intervals
         first = min(found, key=lambda interval: interval.start.at)
         last = max(found, key=lambda interval: interval.start.at)
+        if self.occurred and not covers(self.occurred, first.start):
+            self._leave(entry, Why.CONFLICT)
         self.occurred = self.occurred or first.start
         self.recovered = self.recovered or last.end
         self.near = self.occurred.at.date()
         return True
 
     def minutes(self) -> Quantity | None:
-        """How long it lasted, from its stretches, or from its beginning and end told to the minute."""
+        """How long it lasted, from its stretches, or from beginning and end told to the minute."""
         if self.intervals:
             text = "、".join(
                 f"{i.start.text}~{i.end.text if i.end else ''}" for i in self.intervals
@@ -87,15 +89,14 @@ class Times:
         slack = timedelta() if self.recovered.precision in _EXACT else timedelta(days=1)
         return self.recovered.at + slack < self.occurred.at
 
-    def _moment(self, entry: Entry) -> Moment | None:
-        """The moment of an entry; None where it is left unread."""
-        if is_empty(flat(entry.text)):
-            return None
+    def _moment(self, entry: Entry, before: Moment | None) -> Moment | None:
+        """The moment told first, `before` or in this entry; another one than that is flagged."""
         told = read_moment(entry.text, self.near)
-        if isinstance(told, Moment):
-            return told
-        self._leave(entry, told)
-        return None
+        if isinstance(told, Why):
+            self._leave(entry, told)
+        elif before and not (covers(before, told) or covers(told, before)):
+            self._leave(entry, Why.CONFLICT)
+        return before or (told if isinstance(told, Moment) else None)
 
     def _leave(self, entry: Entry, why: Why) -> None:
         self.unread.append(Unread(label=entry.label, text=entry.text, why=why, where=entry.where))

@@ -12,7 +12,7 @@ from corpus.intake.labels import Vocabulary
 from corpus.intake.listing import Heading, Purpose, entries_of, find_heading, purpose_of
 from corpus.intake.loose import settled
 from corpus.intake.nested import joined
-from corpus.reading import Reading
+from corpus.reading import Reading, Stage
 
 _OF_ALL_ROWS = (Field.CARRIER, Field.REPORTED)
 """What a list tells once, above its rows, for all of them."""
@@ -45,7 +45,9 @@ def understand(document: Document) -> tuple[Reading, ...]:
         gathered = _gather(document, form.vocabulary)
     if gathered.lists:
         return tuple(_rows(form, gathered))
-    entries = settled(form, changed(gathered.entries, form.vocabulary))
+    entries = settled(form, gathered.entries)
+    if form.stage is Stage.CORRECTION:
+        entries = changed(entries)
     return (to_reading(form, entries, "", gathered.impacts),)
 
 

@@ -51,7 +51,7 @@ def _read(text: str, near: date | None) -> Moment | Why:
             return place.read
         moments.append(place.read)
     best = max(moments, key=lambda moment: _EXACTNESS[moment.precision])
-    if all(_covers(moment, best) for moment in moments):
+    if all(covers(moment, best) for moment in moments):
         return replace(best, text=text.strip())
     return Why.AMBIGUOUS
 
@@ -59,7 +59,7 @@ def _read(text: str, near: date | None) -> Moment | Why:
 _EXACTNESS = {precision: -n for n, precision in enumerate(Precision)}
 
 
-def _covers(wide: Moment, narrow: Moment) -> bool:
+def covers(wide: Moment, narrow: Moment) -> bool:
     """Whether `narrow` lies within the stretch of time that `wide` leaves open."""
     parts = {Precision.YEAR: 1, Precision.MONTH: 2, Precision.DAY: 3, Precision.HOUR: 4}
     n = parts.get(wide.precision, 5)

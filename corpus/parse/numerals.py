@@ -5,7 +5,7 @@ from decimal import Decimal
 
 ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,6})?"
 KANJI = "〇零一二三四五六七八九十百千"
-_GROUP = rf"(?:{ARABIC}[十百千]?|[{KANJI}]{{1,12}})"
+_GROUP = rf"(?:(?:{ARABIC}[十百千]){{1,3}}|{ARABIC}|[{KANJI}]{{1,12}})"
 NUMBER = (
     rf"(?<![0-9.,])(?:{_GROUP}[兆億万](?:{_GROUP}[億万])?(?:{_GROUP}(?![兆億万]))?|{_GROUP})"
     r"(?![.,]?[0-9])"

@@ -108,7 +108,7 @@ def _append(told: Told, section: str, text: str) -> None:
 
 
 def moment(written: str) -> list[str]:
-    """A true moment and how exact it is: ``2022-07-02T01:35``, ``2022-07-02T01``, ``2022-07-02``."""
+    """A true moment and how exact it is: ``2022-07-02T01:35``, ``2022-07-02T01``, ``2022-07``."""
     zone = "+00:00" if written.endswith("Z") else "+09:00"
     day, _, clock = written.rstrip("Z").partition("T")
     precision = (

@@ -179,6 +179,7 @@ def test_a_database_in_use_is_not_replaced(database: Path, tmp_path: Path) -> No
             restore(copy, database, OURS, NOW)
 
     assert kept(database) == ("a", "b")
+    assert not [name for name in only(tmp_path) if "replaced" in name]
 
 
 def test_what_is_not_there_is_not_copied(tmp_path: Path) -> None:

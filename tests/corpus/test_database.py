@@ -1,6 +1,7 @@
 import sqlite3
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from corpus.migrations import corpus_migrations
 ROOT = Path(__file__).parents[2]
 START = """
 import sys
+import threading
 from pathlib import Path
 from corpus.database import migrate
 from corpus.migrations import corpus_migrations
@@ -40,6 +42,34 @@ def test_processes_that_start_at_once_make_one_database(tmp_path: Path) -> None:
     assert [process.wait() for process in running] == [0, 0, 0]
     with connect(path) as db:
         assert not corpus_migrations.pending(db)
+
+
+def test_a_process_that_starts_while_another_makes_the_database_waits(tmp_path: Path) -> None:
+    path = tmp_path / "kyokun.db"
+    maker = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    maker.execute("CREATE TABLE made (id INTEGER)")
+    maker.execute("BEGIN EXCLUSIVE")
+    done = threading.Timer(0.1, maker.execute, ["COMMIT"])
+    done.start()
+
+    with connect(path) as db:
+        assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    done.join()
+    maker.close()
+
+
+def test_a_database_that_stays_locked_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.database.BUSY_MS", 1)
+    path = tmp_path / "kyokun.db"
+    maker = sqlite3.connect(path, isolation_level=None)
+    maker.execute("CREATE TABLE made (id INTEGER)")
+    maker.execute("BEGIN EXCLUSIVE")
+
+    with pytest.raises(sqlite3.OperationalError, match="locked"), connect(path):
+        pass
+    maker.close()
 
 
 def test_all_tables_are_strict(db: Database) -> None:

@@ -280,6 +280,7 @@ ROUND = '[a]\nja = "甲"\nen = "a"\nparent = "b"\n[b]\nja = "乙"\nen = "b"\npar
         ({"cause": '[a]\nja = "甲"\nen = "a"\ncolour = 1\n'}, "unknown keys colour"),
         ({"cause": '[a]\nja = "甲"\n'}, "lacks en"),
         ({"cause": '[a]\nja = "甲"\nen = "a"\nforms = ["x…"]\n'}, "empty"),
+        ({"cause": '[a]\nja = "甲"\nen = "a"\nforms = ["x", ""]\n'}, "empty"),
         ({"cause": '[a]\nja = "甲"\nen = "a"\nen_forms = ["甲"]\n'}, "empty"),
         ({"cause": '[a]\nja = "甲"\nen = "a"\nforms = ["x{y|z"]\n'}, "brace"),
         ({"cause": '[a]\nja = "甲"\nen = "a"\nnot_ja = ["甲…乙"]\n'}, "gap"),

@@ -8,24 +8,26 @@ NAN = np.nan
 RANDOM = np.random.default_rng(0)
 
 
-def drawn(pairs: int = 4000, views: int = 2, together: float = 0.6) -> NDArray[np.float64]:
+def drawn(pairs: int = 4000, together: float = 0.6) -> NDArray[np.float64]:
     """Similarities of unrelated pairs, the views correlated."""
     common = RANDOM.normal(size=(pairs, 1))
-    own = RANDOM.normal(size=(pairs, views))
+    own = RANDOM.normal(size=(pairs, 2))
     mixed = together * common + np.sqrt(1 - together**2) * own
-    return np.array([0.1, 0.3])[:views] + mixed * np.array([0.05, 0.1])[:views]
+    pairs_drawn: NDArray[np.float64] = np.array([0.1, 0.3]) + mixed * np.array([0.05, 0.1])
+    return pairs_drawn
 
 
 UNRELATED = drawn()
 
 
 def a_scale(pairs: NDArray[np.float64] = UNRELATED) -> Scales:
-    return measure_scales(("one", "two"), dict.fromkeys(language_pairs(), pairs))
+    return measure_scales({"one": 1.0, "two": 1.0}, dict.fromkeys(language_pairs(), pairs))
 
 
 def scores(*rows: list[float], scales: Scales | None = None) -> list[float]:
     languages = np.ones(len(rows), np.uint8)
-    return (scales or a_scale()).scores(1, languages, np.array(rows, np.float64)).tolist()
+    found = (scales or a_scale()).scores(1, languages, np.array(rows, np.float64))
+    return list(map(float, found))
 
 
 def test_the_same_text_scores_exactly_one() -> None:
@@ -72,7 +74,7 @@ def test_a_pair_scores_the_same_beside_any_others() -> None:
 
 def test_languages_have_scales_of_their_own() -> None:
     shifted = {pair: UNRELATED + (0.2 if pair == (1, 2) else 0) for pair in language_pairs()}
-    scales = measure_scales(("one", "two"), shifted)
+    scales = measure_scales({"one": 1.0, "two": 1.0}, shifted)
     same, other = scales.scores(1, np.array([1, 2], np.uint8), np.array([[0.3, 0.5]] * 2))
     assert other < same
     assert scales.scores(2, np.array([1], np.uint8), np.array([[0.3, 0.5]])) == [other]
@@ -84,9 +86,24 @@ def test_a_view_that_unrelated_pairs_hardly_share_is_not_compared() -> None:
     scales = a_scale(seldom)
     assert scales.conditions["1.1"]["mean"][1] is None
     assert scores([0.3, 0.9], scales=scales) == scores([0.3, NAN], scales=scales)
+    assert scores([NAN, 0.9], scales=scales) == [0.0]
 
 
 def test_a_view_in_which_all_pairs_are_equal_does_no_harm() -> None:
     flat = UNRELATED.copy()
     flat[:, 1] = 0.0
     assert np.isfinite(scores([0.3, 0.5], scales=a_scale(flat))).all()
+
+
+def test_a_view_of_more_weight_counts_more() -> None:
+    heavy = measure_scales({"one": 3.0, "two": 1.0}, dict.fromkeys(language_pairs(), UNRELATED))
+    in_first, in_second = [0.1 + 4 * 0.05, 0.3], [0.1, 0.3 + 4 * 0.1]
+    first, second = scores(in_first, in_second, scales=heavy)
+    assert first > second
+    first, second = scores(in_first, in_second)
+    assert abs(first - second) < 0.05
+
+
+def test_a_view_of_half_weight_alone_scores_as_one_of_full_weight() -> None:
+    light = measure_scales({"one": 0.5, "two": 1.0}, dict.fromkeys(language_pairs(), UNRELATED))
+    assert np.allclose(scores([0.4, NAN], scales=light), scores([0.4, NAN]))

@@ -1,4 +1,5 @@
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from corpus.accounts import AccountStore
 from corpus.database import connect
 from embeddings import retrieval
 from embeddings.cache import MemoryVectors
+from embeddings.identity import renew_identity
 from embeddings.retrieval import FILE, Retrieval
+from embeddings.search import Query
 from tests.embeddings.examples import EN, FAILURES, JA, an_account, database, put, told
 
 
@@ -72,8 +75,11 @@ def test_a_text_of_which_nothing_is_known_finds_nothing(opened: Retrieval) -> No
 
 
 def test_many_are_found_as_one_by_one(opened: Retrieval) -> None:
-    many = [told(place).texts for place in range(3)]
-    assert opened.nearest_to_many(many, 4) == [opened.nearest(one, 4) for one in many]
+    scopes = [None, np.array([1, 2]), np.array([4, 3, 6])]
+    many = [Query(told(place).texts, scope) for place, scope in enumerate(scopes)]
+    assert opened.nearest_to_many(many, 4) == [
+        opened.nearest(one.texts, 4, one.allowed) for one in many
+    ]
 
 
 def test_the_record_is_followed(db: Database, opened: Retrieval) -> None:
@@ -169,6 +175,38 @@ def test_an_index_further_on_than_the_database_is_made_again(
     assert len(opened) == 2
 
 
+def test_an_index_made_before_a_restore_is_not_used_after_it(
+    db: Database, opened: Retrieval, folder: Path
+) -> None:
+    # As far on as the database, and with its labels, but of other texts.
+    db.execute("UPDATE accounts SET texts = ? WHERE label = 1", ['{"ja": "空調の故障"}'])
+    renew_identity(db)
+    again = Retrieval.open(folder, db)
+    assert again.verify(db) == ()
+    assert again.nearest({JA: "空調の故障"}, 1)[0].label == 1
+
+
+def test_threads_search_while_another_catches_up(
+    db: Database, opened: Retrieval, tmp_path: Path
+) -> None:
+    put(db, *(an_account(f"n{n}", ja=FAILURES[n % 6][0] + "復旧した。" * n) for n in range(60)))
+    expected = found(opened, told(2))[0]
+
+    def search() -> list[tuple[int, float]]:
+        return [found(opened, told(2))[0] for _ in range(20)]
+
+    def catch_up() -> int:
+        with connect(tmp_path / "kyokun.db") as own:
+            return opened.catch_up(own)
+
+    with ThreadPoolExecutor() as pool:
+        searches = [pool.submit(search) for _ in range(3)]
+        caught = [pool.submit(catch_up) for _ in range(2)]
+        assert sorted(one.result() for one in caught) == [0, 60]
+        assert all(each == expected for one in searches for each in one.result())
+    assert opened.verify(db) == ()
+
+
 def test_an_older_process_does_not_write_over_a_newer_file(
     db: Database, opened: Retrieval, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -185,7 +223,7 @@ def test_an_older_process_does_not_write_over_a_newer_file(
 def test_the_file_is_not_written_for_every_change(
     db: Database, opened: Retrieval, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(retrieval, "SAVED_EVERY", 3)
+    monkeypatch.setattr(retrieval, "SAVED_EVERY", 4)
     written = (folder / FILE).stat().st_ino
     put(db, told(0, "one"), told(1, "two"))
     opened.catch_up(db)

@@ -38,12 +38,13 @@ def observed(
     """What a public viewer is shown: ids, scores to the last digit, and the parts of scores."""
     with connect(database(folder / "kyokun.db")) as db:
         store = AccountStore(db)
+        shown = {place: seen for place, _, seen in world}
         labels = {
             store.put(an_account_of(place, texts), [PUBLIC if seen else HIDDEN]): place
             for place, texts, seen in world
         }
         allowed = np.array(
-            [label for label, place in labels.items() if dict((p, s) for p, _, s in world)[place]],
+            [label for label, place in labels.items() if shown[place]],
             np.int64,
         )
         near = Retrieval.open(folder / "index", db).nearest(asked.texts, k, allowed)

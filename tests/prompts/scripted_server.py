@@ -30,7 +30,7 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Received:
-    """One request: its path, headers and JSON body."""
+    """One request: its path, headers and JSON body (empty where it is not JSON)."""
 
     path: str
     headers: Mapping[str, str]
@@ -156,7 +156,7 @@ class ScriptedServer:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 length = int(self.headers.get("content-length", 0))
-                body = json.loads(self.rfile.read(length) or b"{}")
+                body = _json(self.rfile.read(length))
                 server._enters(1)
                 try:
                     headers = {name.lower(): value for name, value in self.headers.items()}
@@ -166,6 +166,9 @@ class ScriptedServer:
                     self.close_connection = True  # whoever asked has gone away
                 finally:
                     server._enters(-1)
+
+            def do_GET(self) -> None:
+                self.do_POST()
 
             def _play(self, step: Step) -> None:
                 time.sleep(step.pause)
@@ -189,6 +192,15 @@ class ScriptedServer:
                 pass
 
         return Handler
+
+
+def _json(body: bytes) -> Mapping[str, Any]:
+    """A request's JSON object; an empty one for what is none."""
+    try:
+        told = json.loads(body)
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 class _Quiet(ThreadingHTTPServer):
