@@ -1,5 +1,6 @@
 """What a filing tells, as it is compared (its account) and told apart from others (its traits)."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from unicodedata import normalize
@@ -11,8 +12,16 @@ from corpus.reading import Moment, Precision, Quantity, Reading, Section
 from corpus.traits import Traits
 
 _TITLE = 90
-# Who signs and which rules a carrier keeps say nothing of how it failed.
-_NOT_COMPARED = frozenset({Section.SUPERVISOR, Section.ENGINEER, Section.RULES})
+_SENTENCE = re.compile(r"[。\n]|(?<=[a-z])\.\s")
+# Who signs, which rules a carrier keeps and how others failed say nothing of how it failed.
+_NOT_COMPARED = frozenset({Section.SUPERVISOR, Section.ENGINEER, Section.RULES, Section.RELATED})
+# A subject of these words alone is the name of the form: it says nothing of the accident.
+_FORM = re.compile(
+    r"(?:電気通信|事業|事故|重大な|事態|おそれ|発生|状況|報告|速報|詳報|続報|訂正|届出?|書|通知|連絡|第[一二三四五\d]+報"
+    r"|に関する|について|の|お?知らせ|自主的な|first|initial|final|detailed|interim|report|notice"
+    r"|of|on|an?|the|telecommunications?|serious|accident|incident|outage|[\s()()【】・:.])+",
+    re.IGNORECASE,
+)
 _KNOWN_TO_THE_DAY = frozenset({Precision.MINUTE, Precision.HOUR, Precision.DAY})
 
 
@@ -20,7 +29,7 @@ def account_of_filing(
     filing: FilingId, reading: Reading, incidents: tuple[IncidentId, ...]
 ) -> Account:
     """The account that a filing gives of `incidents`."""
-    narrative = "\n".join(filter(None, (reading.subject, *_sections(reading))))
+    narrative = "\n".join(filter(None, (_subject(reading), *_sections(reading))))
     title = title_of_filing(reading)
     told = narrative or title or filing
     return Account(
@@ -48,9 +57,9 @@ def traits_of_filing(reading: Reading, carrier: CarrierId | None) -> Traits:
 
 def title_of_filing(reading: Reading) -> str:
     """One line for lists: the subject, or what stands nearest to one; empty where nothing does."""
-    first = next(_sections(reading), "")
-    said = reading.subject or first.partition("\n")[0] or " ".join(_impacts(reading))
-    title = " ".join(normalize("NFC", said).split())
+    said = _subject(reading) or _first_sentence(reading) or " ".join(_impacts(reading))
+    named = " ".join(filter(None, (reading.carrier_named, said or reading.subject)))
+    title = " ".join(normalize("NFC", named).split())
     return title if len(title) <= _TITLE else title[: _TITLE - 1] + "…"
 
 
@@ -59,6 +68,16 @@ def day_of(moment: Moment | None) -> date | None:
     if moment is None or moment.precision not in _KNOWN_TO_THE_DAY:
         return None
     return moment.at.date()
+
+
+def _subject(reading: Reading) -> str | None:
+    subject = reading.subject
+    return None if subject is None or _FORM.fullmatch(normalize("NFKC", subject)) else subject
+
+
+def _first_sentence(reading: Reading) -> str:
+    told = next(_sections(reading), "").strip()
+    return _SENTENCE.split(told, maxsplit=1)[0]
 
 
 def _sections(reading: Reading) -> Iterator[str]:

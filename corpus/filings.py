@@ -120,8 +120,8 @@ class FilingStore:
         For intake alone: it takes no viewer, since the sender is told of its own filings only.
         """
         rows = self._db.execute(
-            f"{_FILINGS} WHERE f.batch = (SELECT id FROM batches WHERE sha256 = ? AND carrier IS ? "
-            "ORDER BY rowid LIMIT 1) ORDER BY f.position",
+            f"{_FILINGS} WHERE f.batch = (SELECT id FROM batches WHERE sha256 = ? "
+            "AND carrier IS ? ORDER BY rowid LIMIT 1) ORDER BY f.position",
             (sha256, carrier),
         )
         return tuple(map(_filing, rows))
@@ -164,6 +164,15 @@ class FilingStore:
         rows = self._db.execute(
             "SELECT f.id FROM filings f JOIN accounts a ON a.id = f.id "
             f"WHERE {_SEEN} ORDER BY f.position",
+            {"audiences": audiences_json(viewer)},
+        )
+        return tuple(FilingId(row[0]) for row in rows)
+
+    def standing(self, viewer: Viewer) -> tuple[FilingId, ...]:
+        """The ids of those that stand: not superseded by a later filing of their carrier."""
+        rows = self._db.execute(
+            "SELECT f.id FROM filings f JOIN accounts a ON a.id = f.id "
+            f"WHERE a.active = 1 AND {_SEEN} ORDER BY f.position",
             {"audiences": audiences_json(viewer)},
         )
         return tuple(FilingId(row[0]) for row in rows)

@@ -4,6 +4,7 @@ Points are given for each trait, and their sum decides whether a person is asked
 not scored: only accounts that name the filing's carrier are ever laid beside it.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +20,7 @@ ENOUGH = 60
 
 STARTS = ((1, 50), (6, 35), (24, 15), (72, 5))
 """Hours apart at most, and the points for it: tellings of one accident differ by up to a day."""
+_LIMITS, _POINTS = zip(*STARTS, strict=True)
 SAME_DAY = 40
 """Points for the same day, where one of the two tells no hour."""
 AREA_SHARED, AREA_WIDE, AREA_OTHER = 25, 15, -35
@@ -89,13 +91,14 @@ def likeness(filing: Laid, other: Laid) -> tuple[Likeness, ...] | None:
     start = _start(filing, other)
     if start is None:
         return None
-    points, left = [start], AREA_SHARED + SERVICE_SHARED + SIZE_SAME
+    points, total, left = [start], start, AREA_SHARED + SERVICE_SHARED + SIZE_SAME
     for given, most in _AFTER_START:
-        if sum(points) + left < ENOUGH:
+        if total + left < ENOUGH:
             return None
         points.append(given(filing, other))
+        total += points[-1]
         left -= most
-    return tuple(map(Likeness, _COMPARED, points)) if sum(points) >= ENOUGH else None
+    return tuple(map(Likeness, _COMPARED, points)) if total >= ENOUGH else None
 
 
 def _start(one: Laid, other: Laid) -> int | None:
@@ -108,7 +111,8 @@ def _start(one: Laid, other: Laid) -> int | None:
 
 
 def _within(hours: float) -> int | None:
-    return next((points for limit, points in STARTS if hours <= limit), None)
+    place = bisect_left(_LIMITS, hours)
+    return _POINTS[place] if place < len(_POINTS) else None
 
 
 def _area(one: Laid, other: Laid) -> int:

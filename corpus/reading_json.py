@@ -38,6 +38,8 @@ def from_json(written: str) -> Reading:
         subject=row.get("subject"),
         occurred=_moment(row.get("occurred")),
         recovered=_moment(row.get("recovered")),
+        reported=_moment(row.get("reported")),
+        known=_moment(row.get("known")),
         intervals=tuple(map(_interval, row.get("intervals", ()))),
         services=tuple(map(_impact, row.get("services", ()))),
         users=_quantity(row.get("users")),
@@ -60,6 +62,8 @@ def told(reading: Reading) -> dict[str, Any]:
         subject=reading.subject,
         occurred=_of_moment(reading.occurred),
         recovered=_of_moment(reading.recovered),
+        reported=_of_moment(reading.reported),
+        known=_of_moment(reading.known),
         intervals=[
             _told(start=_of_moment(each.start), end=_of_moment(each.end))
             for each in reading.intervals

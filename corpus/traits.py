@@ -4,6 +4,7 @@ Kept of every account, so that a filing can be laid beside accounts of the same 
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -15,6 +16,7 @@ from corpus.ids import AccountId, CarrierId
 from corpus.reading import Moment, Precision
 from corpus.service import Service
 
+_BRACKETED = re.compile(r"(.+)[(（](.+)[)）]")
 SEPARATOR = " / "
 """Between the names of several carriers, where a record names more than one."""
 
@@ -59,9 +61,18 @@ class Candidate:
 
 
 def carriers_named(operator: str, carriers: CarrierNames) -> frozenset[CarrierId]:
-    """The registered carriers among those that `operator` names."""
-    found = (carriers.find(name.strip()) for name in operator.split(SEPARATOR))
+    """The registered carriers among those that `operator` names.
+
+    A name with a second one in brackets, ``NTTコミュニケーションズ(OCN)``, is found under either.
+    """
+    found = (_found(name.strip(), carriers) for name in operator.split(SEPARATOR))
     return frozenset(carrier for carrier in found if carrier is not None)
+
+
+def _found(name: str, carriers: CarrierNames) -> CarrierId | None:
+    parts = _BRACKETED.fullmatch(name)
+    written = [name, *(parts.groups() if parts else ())]
+    return next(filter(None, (carriers.find(each.strip()) for each in written)), None)
 
 
 class TraitStore:

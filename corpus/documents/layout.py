@@ -11,7 +11,7 @@ from corpus.intake.forms import LABELS, Field
 from corpus.reading import Section, Stage
 
 LAYOUTS = Path(__file__).parent / "layouts.toml"
-_COMMON = frozenset({"purpose", "voluntary", "annex", "closing", "stages", "depths"})
+_COMMON = frozenset({"purpose", "voluntary", "pointer", "closing", "stages", "depths"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ class Words:
 
     purpose: str
     voluntary: str
-    annex: str
+    pointer: str
     closing: str
     stages: Mapping[Stage, str]
     thick: str
@@ -105,7 +105,7 @@ def load_words() -> Words:
     return Words(
         purpose=told["purpose"],
         voluntary=told["voluntary"],
-        annex=told["annex"],
+        pointer=told["pointer"],
         closing=told["closing"],
         stages={Stage(name): word for name, word in told["stages"].items()},
         thick=told["depths"]["thick"],

@@ -1,5 +1,6 @@
 """The texts of a reading, item by item, in words that intake reads as the same figures."""
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,7 +16,7 @@ from corpus.intake.forms import Field, Target, load_forms
 from corpus.intake.labels import Vocabulary
 from corpus.intake.times import Times
 from corpus.reading import Moment, Quantity, Reading, Section, ServiceImpact, Unread, Why
-from corpus.service import Service, find_services, load_service_words
+from corpus.service import WORDS, Service, find_services
 
 NOTHING = "－"
 """What stands in an item of which nothing is told; intake reads it as such."""
@@ -106,7 +107,7 @@ def service_name(impact: ServiceImpact, plain: bool) -> str:
 @cache
 def plain_service(service: Service) -> str:
     """The first word for a service that intake reads as that service and nothing else."""
-    words = (*load_service_words(service), service.value)
+    words = (*tomllib.loads(WORDS.read_text("utf-8"))[service]["words"], service.value)
     return next(word for word in words if [each for each, _ in find_services(word)] == [service])
 
 

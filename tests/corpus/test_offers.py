@@ -1,12 +1,19 @@
 from sqlite_utils import Database
 
 from corpus.belonging import BelongingStore
-from corpus.ids import CarrierId
+from corpus.carriers import CarrierRegister
+from corpus.ids import CarrierId, IncidentId
+from corpus.incidents import IncidentStore
+from corpus.intake.receive import receive
 from corpus.offers import Surroundings
+from corpus.reading import ServiceImpact
+from corpus.record import read_record
+from corpus.service import service_of_record
+from corpus.traits import carriers_named
 from corpus.viewer import SECRETARIAT, Viewer
-from tests.corpus.steps import filed, on_record
+from tests.corpus.steps import STARTER, filed, on_record
 from tests.corpus.test_likeness import HERE
-from tests.examples import a_reading
+from tests.examples import a_parcel, a_reading
 
 
 def test_surroundings_hold_what_is_near_in_time_and_of_a_carrier(db: Database) -> None:
@@ -50,6 +57,29 @@ def test_of_several_accounts_of_an_incident_the_likest_speaks(db: Database) -> N
     )
     assert len({offer.incident for offer in offers}) == len(offers)
     assert first.offers == ()
+
+
+def test_every_accident_on_record_is_offered_to_a_filing_about_it_and_no_other_is(
+    db: Database,
+) -> None:
+    register = CarrierRegister.load()
+    with STARTER.open("rb") as lines:
+        records = [each for each in read_record(lines) if each.country == "JP" and each.day]
+    IncidentStore(db).import_records(records, register)
+    filed_about: list[IncidentId] = []
+    offered: list[IncidentId] = []
+    for record in records:
+        for carrier in sorted(carriers_named(record.operator, register)):
+            kinds = [(service_of_record(kind), kind) for kind in record.service_kinds]
+            services = tuple(ServiceImpact(service=each, named=kind) for each, kind in kinds)
+            reading = a_reading(occurred=record.started, area=record.area, services=services)
+            parcel = a_parcel(f"{record.id} {carrier}".encode(), carrier)
+            [receipt] = receive(db, parcel, [reading], register)
+            filed_about.append(record.id)
+            offered.extend(each.incident for each in receipt.offers)
+
+    assert len(filed_about) > 100
+    assert offered == filed_about
 
 
 def test_offers_are_shown_to_those_who_see_both(db: Database) -> None:

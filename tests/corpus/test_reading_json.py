@@ -28,6 +28,8 @@ FULL = Reading(
     subject="通信障害",
     occurred=a_moment("2022-07-02T01:35"),
     recovered=replace(a_moment("2022-07-04T15:00"), precision=Precision.HOUR),
+    reported=a_moment("2022-07-02T02:00"),
+    known=a_moment("2022-07-02T01:40"),
     intervals=(
         Interval(start=a_moment("2022-07-02T01:35"), end=a_moment("2022-07-03T11:00")),
         Interval(start=a_moment("2022-07-04"), end=None),

@@ -195,6 +195,13 @@ def test_a_listed_name_must_stand_in_the_source(statement: str, dropped: int) ->
     assert found.dropped.get(Reason.NAME, 0) == dropped
 
 
+def test_names_that_the_source_has_may_be_stated() -> None:
+    item = a_finding("ＶｏＬＴＥ交換機とHSSがデータセンターで停止", "VoLTE交換機とHSS")
+
+    sources = {"A": "データセンタのVoLTE交換機とHSSが停止した。"}
+    assert ground([item], sources).dropped == {}
+
+
 def test_both_languages_of_a_contrast_are_checked() -> None:
     contrast = ContrastForm.model_validate(
         {
@@ -216,6 +223,12 @@ def test_a_quotation_must_stand_in_the_text_it_names() -> None:
 
 def test_a_text_that_was_not_given_cannot_be_cited() -> None:
     assert why(a_sentence("停止した", Z="伝送装置3台が停止")) is Reason.UNKNOWN_SOURCE
+
+
+def test_a_quotation_that_names_no_text_is_looked_for_in_all() -> None:
+    [kept] = ground([Bare("装置が停電した")], {"A": REPORT, "B": "装置が停電した。"}).kept
+
+    assert [place.source for place in kept.quotations] == ["B"]
 
 
 def test_numbers_come_from_the_texts_that_are_quoted_only() -> None:

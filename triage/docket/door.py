@@ -21,7 +21,7 @@ def entry_seen(entry: str) -> str:
 
 def filing_seen(filing: str) -> str:
     """SQL that holds where the filing whose id is `filing` is laid before :audiences."""
-    return f"EXISTS (SELECT 1 FROM accounts told WHERE told.id = {filing} AND {seen('told.label')})"
+    return f"EXISTS (SELECT 1 FROM accounts t WHERE t.id = {filing} AND {seen('t.label')})"
 
 
 def incident_seen(incident: str) -> str:

@@ -38,7 +38,7 @@ def _services(reading: Reading) -> Iterator[dict[str, Any]]:
     alone = len(named) == 1
     for service, impacts in named.items():
         users = _largest(*(impact.users for impact in impacts))
-        minutes = _largest(*(impact.minutes for impact in impacts))
+        minutes: float | None = _largest(*(impact.minutes for impact in impacts))
         if alone:
             users = _largest(reading.users) if users is None else users
             minutes = _overall(reading) if minutes is None else minutes

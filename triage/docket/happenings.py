@@ -117,9 +117,7 @@ class HappeningStore:
         """
         return tuple(row["sealed"] for row in self._log.of(entry, viewer) if row["sealed"])
 
-    def _write(
-        self, happening: Happening, sealed: str | None, by: Viewer, now: datetime
-    ) -> None:
+    def _write(self, happening: Happening, sealed: str | None, by: Viewer, now: datetime) -> None:
         row: Row = {
             "kind": happening.kind,
             "happened_at": happening.at.isoformat(),

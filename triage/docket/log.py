@@ -33,7 +33,8 @@ class Log:
         with transaction(self._db):
             EntryStore(self._db).get(entry, writer(by))
             row = {"entry": entry, **told, "told_by": str(by), "at": now.isoformat()}
-            return int(self._db.table(self._table).insert(row).last_pk)
+            self._db.table(self._table).insert(row)
+            return int(self._db.execute("SELECT last_insert_rowid()").fetchone()[0])
 
     def of(self, entry: EntryId, viewer: Viewer) -> list[Row]:
         """The rows of `entry`, as they came.

@@ -1,0 +1,185 @@
+"""From a reading to a sheet: which items a form has, and what each says.
+
+What is written is read again before it is kept: where intake would understand the filing's own
+words otherwise (``22,780`` under a label in thousands, ``翌日`` without the day before), the item
+is written in plain words.
+"""
+
+from collections.abc import Iterator
+
+from corpus.documents.layout import Design, Layout, load_words
+from corpus.documents.sheet import ImpactRow, Row, Sheet, read_back
+from corpus.documents.told import (
+    NOTHING,
+    Told,
+    minutes_text,
+    reckoned,
+    service_name,
+    told_of,
+    users_text,
+)
+from corpus.documents.wording import lasting, printable
+from corpus.intake.forms import Field, Target, load_forms
+from corpus.reading import Moment, Quantity, Reading, Section, ServiceImpact
+from corpus.shape import flat
+
+_FIGURES = {
+    Field.REPORTED: "reported",
+    Field.KNOWN: "known",
+    Field.OCCURRED: "occurred",
+    Field.RECOVERED: "recovered",
+    Field.INTERVALS: "intervals",
+    Field.SERVICES: "services",
+    Field.USERS: "users",
+    Field.MINUTES: "minutes",
+}
+_ROUNDS = 4
+_LONGEST_LINE = 58
+_LONGEST_NOTE = 28
+_LONGEST_THIN = 60
+_UNSAFE = str.maketrans({"。": "、", ":": " ", "：": " ", "\n": " ", "(": "[", ")": "]"})
+
+
+def compose(reading: Reading, design: Design, layout: Layout) -> Sheet:
+    """The sheet of `reading` in the form of `design`."""
+    plain: frozenset[Field] = frozenset()
+    sheet = _sheet(reading, design, layout, plain)
+    for _ in range(_ROUNDS):
+        back = read_back(sheet)
+        wrong = {item for item in _FIGURES if item in design.items} - plain
+        wrong = {item for item in wrong if not _agree(reading, back, _FIGURES[item])}
+        if not wrong:
+            break
+        plain |= wrong
+        sheet = _sheet(reading, design, layout, plain)
+    return sheet
+
+
+def line_of_ours(mark: str, *parts: str) -> str:
+    """A line that intake takes for a heading of the form and drops: it begins with its mark."""
+    told = "　".join(filter(None, (printable(part).strip() for part in parts)))
+    line = f"{mark}　{told.translate(_UNSAFE)}"
+    return line if len(flat(line)) <= _LONGEST_LINE else line[: _LONGEST_LINE - 1] + "…"
+
+
+def banner_of(design: Design, layout: Layout) -> str:
+    """The line on top of every page: the form, what it is for, and who may read it."""
+    words = load_words()
+    marked = f"{design.mark}（{words.voluntary}）" if layout.voluntary else design.mark
+    scope = printable(layout.scope).translate(_UNSAFE | {ord(":"): ":"})
+    line = f"{marked}　{words.purpose}　{scope}".strip()
+    return line if len(flat(line)) <= _LONGEST_LINE else line[: _LONGEST_LINE - 1] + "…"
+
+
+def _sheet(reading: Reading, design: Design, layout: Layout, plain: frozenset[Field]) -> Sheet:
+    told = told_of(reading, plain)
+    told.texts[Field.STAGE] = [_stage(reading, design, layout)]
+    impacts = tuple(_impact(each, Field.SERVICES in plain) for each in reading.services)
+    hit = any(each.users or each.minutes for each in reading.services)
+    return Sheet(
+        design=design,
+        banner=banner_of(design, layout),
+        titles=(_title(design, layout), f"（{design.mark}　{design.provision}）"),
+        notes=tuple(_notes(design, layout)),
+        head=tuple(_rows(design.head, told, reading, design, layout)),
+        facts=tuple(_rows(design.facts, told, reading, design, layout)),
+        impacts=impacts if hit else (),
+        sections=tuple(_rows(design.sections, told, reading, design, layout)),
+        strangers=tuple(Row(label=printable(a), text=printable(b)) for a, b in told.strangers),
+    )
+
+
+def _title(design: Design, layout: Layout) -> str:
+    return f"{design.title}（{load_words().voluntary}）" if layout.voluntary else design.title
+
+
+def _rows(
+    items: tuple[Field | Section, ...],
+    told: Told,
+    reading: Reading,
+    design: Design,
+    layout: Layout,
+) -> Iterator[Row]:
+    for item in items:
+        texts = told.texts.get(item, [])
+        if not texts and item in design.optional:
+            continue
+        label = told.place[0] if item is Field.PLACE and told.place else design.labels[item]
+        for text in texts or [_blank(item, reading)]:
+            shown = _shown(printable(text), item, design, layout)
+            yield Row(label=label, text=shown, note=_note(item, reading, layout))
+
+
+def _blank(item: Target, reading: Reading) -> str:
+    """What stands where nothing is told: intake reckons a duration, and needs no place, itself."""
+    empty = item is Field.PLACE or (item is Field.MINUTES and reckoned(reading))
+    return "" if empty else NOTHING
+
+
+def _shown(text: str, item: Target, design: Design, layout: Layout) -> str:
+    """The text as it is printed: whole, in one line where it is thin, or a pointer to the annex."""
+    words = load_words()
+    if item in design.annexed and layout.as_per_annex and text != NOTHING:
+        return words.pointer
+    if item in layout.thin and design.annexed and text != NOTHING:
+        text = _one_line(text)
+    return f"{text}。" if load_forms()[-1].vocabulary.whole(text) else text
+
+
+def _one_line(text: str) -> str:
+    """The first line of a text, cut where it is long."""
+    first = next(line for line in text.split("\n") if line.strip()) if text.strip() else text
+    return first if len(first) <= _LONGEST_THIN else f"{first[:_LONGEST_THIN]}…"
+
+
+def _note(item: Target, reading: Reading, layout: Layout) -> str:
+    """What is noted behind a label: how long it lasted, or that the item is thin and why."""
+    if item is Field.RECOVERED and reckoned(reading) and reading.minutes:
+        return f"発生から{lasting(reading.minutes.value or 0)}"
+    if item in layout.thin:
+        because = printable(layout.because).translate(_UNSAFE | {ord("（"): "", ord("）"): ""})
+        return f"{load_words().thin[0]} {because}"[:_LONGEST_NOTE].strip()
+    return ""
+
+
+def _stage(reading: Reading, design: Design, layout: Layout) -> str:
+    words = load_words()
+    stage = words.stages[design.stage_of(reading.stage)]
+    return f"{stage}　{words.voluntary}の報告" if layout.voluntary else stage
+
+
+def _impact(impact: ServiceImpact, plain: bool) -> ImpactRow:
+    return ImpactRow(
+        named=printable(service_name(impact, plain)),
+        users=printable(users_text(impact.users, plain)) or NOTHING,
+        minutes=printable(minutes_text(impact.minutes, plain)) or NOTHING,
+    )
+
+
+def _notes(design: Design, layout: Layout) -> Iterator[str]:
+    """Lines behind the items: notes of the form, and how deep each matter goes (濃淡)."""
+    words = load_words()
+    for note in design.notes:
+        yield line_of_ours(design.mark, note)
+    for each in layout.guidance if design.annexed else ():
+        depth = words.thick if each.thick else words.thin
+        yield line_of_ours(design.mark, "濃淡", depth, each.matter)
+
+
+def _agree(reading: Reading, back: Reading, name: str) -> bool:
+    """Whether a field came back as the same figure, in whatever words."""
+    return _meaning(getattr(reading, name)) == _meaning(getattr(back, name))
+
+
+def _meaning(told: object) -> object:
+    """A field without its wording."""
+    if isinstance(told, Moment):
+        return told.at, told.precision
+    if isinstance(told, Quantity):
+        return told.value, told.low, told.high, told.approximate
+    if isinstance(told, ServiceImpact):
+        return told.service, _meaning(told.users), _meaning(told.minutes)
+    if isinstance(told, tuple):
+        return tuple(_meaning(each) for each in told)
+    start = getattr(told, "start", None)
+    return told if start is None else (_meaning(start), _meaning(getattr(told, "end", None)))
