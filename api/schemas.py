@@ -46,6 +46,7 @@ class AssessmentOut(_Out):
     title: str
     priority: float
     novelty: float
+    substance: float
     reasons: list[ReasonOut]
     nearest: list[NearestOut]
     as_of: str

@@ -13,6 +13,8 @@ from triage.precedents import Difference, Precedent
 from triage.search import Hit
 
 JA, EN = Words(("ja",)), Words(("en",))
+LISTED = 5
+"""How many of the nearest cases are listed for people; programs get all."""
 
 
 def assessment_out(assessment: Assessment, vocabulary: Vocabulary) -> AssessmentOut:
@@ -23,6 +25,7 @@ def assessment_out(assessment: Assessment, vocabulary: Vocabulary) -> Assessment
         title=assessment.title,
         priority=assessment.priority,
         novelty=assessment.novelty,
+        substance=assessment.substance,
         reasons=[
             ReasonOut(source=one.source, points=one.points, evidence=one.evidence)
             for one in assessment.reasons
@@ -47,10 +50,14 @@ def nearest_out(precedent: Precedent, vocabulary: Vocabulary) -> NearestOut:
 
 def hit_out(hit: Hit, vocabulary: Vocabulary, words: Words) -> HitOut:
     """An incident found by a search, and why."""
-    shared = BETWEEN.join(
-        _named(hit.shared, vocabulary, Language(language)) for language in words.languages
-    )
-    why = words.say("said.why_shared", shared=shared) if hit.shared else words.say("said.why_near")
+    told = {
+        one.languages[0]: one.say(
+            "said.why_shared" if hit.shared else "said.why_near",
+            shared=_named(hit.shared, vocabulary, Language(one.languages[0])),
+        )
+        for one in (JA, EN)
+    }
+    why = words.join(told)
     return HitOut(incident=hit.incident, score=hit.score, title=hit.title, why=why)
 
 
@@ -105,14 +112,16 @@ def incident_json(incident: Incident) -> dict[str, Any]:
 def assessment_lines(shown: AssessmentOut, words: Words) -> list[str]:
     """One line of the queue for people, its reasons and precedents below it."""
     head = words.say("said.queue_line", priority=shown.priority, novelty=shown.novelty)
+    thin = [f"  ! {words.say('said.says_little')}"] if shown.substance < 1 else []
     return [
         f"{shown.report or '-'}  {shown.title}",
         f"  {head}",
+        *thin,
         *(
             f"  + {reason.points:5.1f} {_reason(reason.source, words)}: {reason.evidence}"
             for reason in shown.reasons
         ),
-        *(line for nearest in shown.nearest for line in _nearest_lines(nearest, words)),
+        *(line for nearest in shown.nearest[:LISTED] for line in _nearest_lines(nearest, words)),
     ]
 
 

@@ -18,12 +18,13 @@ from corpus.vocabulary import load_vocabulary
 from embeddings.encoding import Progress
 from embeddings.migrations import embeddings_migrations
 from embeddings.retrieval import Retrieval
+from prompts.migrations import prompts_migrations
 from triage.criteria import load_criteria
 from triage.migrations import triage_migrations
 from triage.pipeline import Triage
 from triage.search import Search
 
-MIGRATIONS = (corpus_migrations, embeddings_migrations, triage_migrations)
+MIGRATIONS = (corpus_migrations, embeddings_migrations, prompts_migrations, triage_migrations)
 STARTER = Path(__file__).parent.parent / "corpus" / "starter" / "incidents.jsonl"
 
 

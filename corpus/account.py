@@ -26,7 +26,7 @@ class Account:
     """What one source says of one or more incidents.
 
     `texts` holds what is compared, a text a language, none empty; `day` is when the incident
-    started (None: not known, and then it is never an earlier case); `incidents` names at least one.
+    started (None: not known, and then it is never an earlier case); `incidents` are those told of.
     """
 
     id: AccountId
@@ -38,5 +38,7 @@ class Account:
     @property
     def content_hash(self) -> str:
         """SHA-256 (hex) of the texts: the same texts in the same languages, the same hash."""
-        told = "\x1e".join(f"{language}\x1f{self.texts[language]}" for language in sorted(self.texts))
+        told = "\x1e".join(
+            f"{language}\x1f{self.texts[language]}" for language in sorted(self.texts)
+        )
         return sha256(told.encode()).hexdigest()

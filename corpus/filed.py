@@ -1,7 +1,7 @@
 """What a filing tells, as it is compared (its account) and told apart from others (its traits)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from unicodedata import normalize
 
@@ -13,8 +13,18 @@ from corpus.traits import Traits
 
 _TITLE = 90
 _SENTENCE = re.compile(r"[。\n]|(?<=[a-z])\.\s")
-# Who signs, which rules a carrier keeps and how others failed say nothing of how it failed.
-_NOT_COMPARED = frozenset({Section.SUPERVISOR, Section.ENGINEER, Section.RULES, Section.RELATED})
+# Who signs, which rules a carrier keeps, how others failed and what users were told say nothing of
+# how it failed.
+_NOT_COMPARED = frozenset(
+    {
+        Section.SUPERVISOR,
+        Section.ENGINEER,
+        Section.RULES,
+        Section.RELATED,
+        Section.USER_HANDLING,
+        Section.OTHER,
+    }
+)
 # A subject of these words alone is the name of the form: it says nothing of the accident.
 _FORM = re.compile(
     r"(?:電気通信|事業|事故|重大な|事態|おそれ|発生|状況|報告|速報|詳報|続報|訂正|届出?|書|通知|連絡|第[一二三四五\d]+報"
@@ -41,11 +51,11 @@ def account_of_filing(
     )
 
 
-def traits_of_filing(reading: Reading, carrier: CarrierId | None) -> Traits:
-    """The traits of a filing of `carrier`."""
+def traits_of_filing(reading: Reading, carriers: Sequence[CarrierId]) -> Traits:
+    """The traits of a filing of `carriers`, the one that sent it first."""
     return Traits(
-        named=reading.carrier_named or carrier or "",
-        carriers=frozenset({carrier} if carrier else ()),
+        named=reading.carrier_named or next(iter(carriers), ""),
+        carriers=frozenset(carriers),
         day=day_of(reading.occurred),
         started=reading.occurred,
         area=reading.area,

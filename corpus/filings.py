@@ -205,7 +205,7 @@ class FilingStore:
         return tuple(
             _refusal(row)
             for row in rows
-            if audiences_of(viewer) & audiences_of_filing(row["carrier"])
+            if audiences_of(viewer) & audiences_of_filing(filter(None, [row["carrier"]]))
         )
 
 

@@ -15,7 +15,7 @@ IncidentId = NewType("IncidentId", str)
 CarrierId = NewType("CarrierId", str)
 """Kebab: ``ntt-docomo``."""
 AccountId = NewType("AccountId", str)
-"""An account of an incident: the incident's id for the public record, the filing's id for a filing."""
+"""An account: the incident's id for the public record, the filing's id for a filing."""
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # no l, o, 0, 1: they are read out on the telephone
 _RANDOM = 6

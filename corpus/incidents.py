@@ -18,7 +18,7 @@ from corpus.offers import OfferStore, Surroundings
 from corpus.reading import Stage
 from corpus.record import Record, account_of
 from corpus.service import service_of_record
-from corpus.traits import CarrierNames, Traits, TraitStore, carriers_named
+from corpus.traits import CarrierNames, Traits, TraitStore
 from corpus.viewer import PUBLIC, Viewer
 
 
@@ -26,7 +26,7 @@ def traits_of_record(record: Record, carriers: CarrierNames) -> Traits:
     """The traits of a record, its operators looked up in `carriers`."""
     return Traits(
         named=record.operator,
-        carriers=carriers_named(record.operator, carriers),
+        carriers=frozenset(carriers.find_all(record.operator)),
         day=record.day,
         started=record.started,
         area=record.area,

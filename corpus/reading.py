@@ -1,7 +1,7 @@
 """What was understood of a filing: its fields, and what could not be read.
 
 A reading never guesses. What a field says but the program cannot read stays as text in `unread`,
-with a code that says why; a field that says "under investigation" (調査中) is unread as ``pending``.
+with a code that says why; one that says 調査中 (under investigation) is unread as ``pending``.
 """
 
 from collections.abc import Mapping
@@ -68,7 +68,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """A point in time, as exactly as it is told; `at` carries an offset (JST unless told otherwise)."""
+    """A point in time, as exactly as it is told; `at` has an offset, JST unless told."""
 
     at: datetime
     precision: Precision

@@ -4,7 +4,6 @@ Kept of every account, so that a filing can be laid beside accounts of the same 
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,11 +15,6 @@ from corpus.ids import AccountId, CarrierId
 from corpus.reading import Moment, Precision
 from corpus.service import Service
 
-_BRACKETED = re.compile(r"(.+)[(（](.+)[)）]")
-SEPARATOR = " / "
-"""Between the names of several carriers, where a record names more than one."""
-
-
 _FIELDS = """t.label, t.named, t.day, t.started, t.precision, t.area, t.services, t.users,
     t.minutes, (
     SELECT json_group_array(carrier) FROM account_carriers k WHERE k.label = t.label)"""
@@ -29,8 +23,8 @@ _FIELDS = """t.label, t.named, t.day, t.started, t.precision, t.area, t.services
 class CarrierNames(Protocol):
     """A register that knows carriers by the names that reports give them."""
 
-    def find(self, name: str) -> CarrierId | None:
-        """The carrier called `name`, or None where none is registered under it."""
+    def find_all(self, field: str) -> tuple[CarrierId, ...]:
+        """The registered carriers among those that `field` names, in order."""
         ...
 
 
@@ -58,21 +52,6 @@ class Candidate:
     label: int
     account: AccountId
     traits: Traits
-
-
-def carriers_named(operator: str, carriers: CarrierNames) -> frozenset[CarrierId]:
-    """The registered carriers among those that `operator` names.
-
-    A name with a second one in brackets, ``NTTコミュニケーションズ(OCN)``, is found under either.
-    """
-    found = (_found(name.strip(), carriers) for name in operator.split(SEPARATOR))
-    return frozenset(carrier for carrier in found if carrier is not None)
-
-
-def _found(name: str, carriers: CarrierNames) -> CarrierId | None:
-    parts = _BRACKETED.fullmatch(name)
-    written = [name, *(parts.groups() if parts else ())]
-    return next(filter(None, (carriers.find(each.strip()) for each in written)), None)
 
 
 class TraitStore:

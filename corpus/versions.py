@@ -1,12 +1,28 @@
 """The versions of a carrier's filing about an incident, and which of them stands for all."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import reduce
 
 from sqlite_utils import Database
 
 from corpus.accounts import AccountStore
 from corpus.ids import AccountId, CarrierId, FilingId, IncidentId
-from corpus.reading import Stage
+from corpus.reading import Reading, Stage
+from corpus.reading_json import from_json
+
+WEIGHT: Mapping[Stage, int] = {
+    Stage.ANNUAL: 0,
+    Stage.FIRST: 1,
+    Stage.UNKNOWN: 1,
+    Stage.DETAILED: 2,
+    Stage.CORRECTION: 2,
+}
+"""How much a filing of that stage says; of equal ones the last stands.
+
+An annual list says less than the reports it lists, and a first report that is late less than the
+detailed one before it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,14 +30,14 @@ class _Filed:
     filing: FilingId
     batch: str
     stage: Stage
+    reading: Reading = field(repr=False)
 
 
 def settle(db: Database, incident: IncidentId, carrier: CarrierId | None) -> None:
-    """Count the versions of `carrier` about `incident`, and compare the last of them only.
+    """Count the versions of `carrier` about `incident`, and compare the one that stands only.
 
-    Rows of one list are parts of one version. An annual list says less than the reports it lists,
-    and never stands for them. In the caller's transaction. Where the carrier is not known, every
-    filing stands for itself.
+    Rows of one list are parts of one version. In the caller's transaction. Where the carrier is
+    not known, every filing stands for itself.
     """
     if carrier is None:
         return
@@ -38,6 +54,30 @@ def settle(db: Database, incident: IncidentId, carrier: CarrierId | None) -> Non
             accounts.withdraw(AccountId(each.filing))
 
 
+def told_in_full(db: Database, filing: FilingId, reading: Reading) -> Reading:
+    """What a filing that says `reading` tells: a correction tells what it corrects, corrected.
+
+    Only filings of its own carrier are read: whoever may see it may see what this gives.
+    """
+    if reading.stage != Stage.CORRECTION:
+        return reading
+    *earlier, last = _chain(db, filing)
+    whole = [place for place, each in enumerate(earlier) if each.stage != Stage.CORRECTION]
+    if not whole:
+        return reading
+    base = max(whole, key=lambda place: (WEIGHT[earlier[place].stage], place))
+    since = [each.reading for each in earlier[base + 1 :] if each.stage == Stage.CORRECTION]
+    return reduce(amended, [*since, last.reading], earlier[base].reading)
+
+
+def amended(reading: Reading, correction: Reading) -> Reading:
+    """`reading` with all that `correction` tells in the place of what was told before."""
+    told = {each.name: getattr(correction, each.name) for each in fields(correction)}
+    new = {name: value for name, value in told.items() if value not in (None, (), {})}
+    sections = {**reading.sections, **correction.sections}
+    return replace(reading, **{**new, "sections": sections, "unread": correction.unread})
+
+
 def _stands_somewhere(db: Database, filing: FilingId, carrier: CarrierId) -> bool:
     rows = db.execute(
         "SELECT incident FROM filing_incidents WHERE filing = ?", (filing,)
@@ -46,14 +86,28 @@ def _stands_somewhere(db: Database, filing: FilingId, carrier: CarrierId) -> boo
 
 
 def _standing(filed: list[_Filed]) -> set[FilingId]:
-    reports = [each for each in filed if each.stage != Stage.ANNUAL] or filed
+    heaviest = max(WEIGHT[each.stage] for each in filed)
+    reports = [each for each in filed if WEIGHT[each.stage] == heaviest]
     return {each.filing for each in reports if each.batch == reports[-1].batch}
 
 
-def _filed(db: Database, incident: IncidentId, carrier: CarrierId) -> list[_Filed]:
+def _chain(db: Database, filing: FilingId) -> list[_Filed]:
+    """The versions of the carrier of `filing` about its first incident, up to itself."""
+    incident, carrier = db.execute(
+        "SELECT b.incident, f.carrier FROM filings f JOIN filing_incidents b ON b.filing = f.id "
+        "WHERE f.id = ? ORDER BY b.incident",
+        (filing,),
+    ).fetchone()
+    filed = _filed(db, incident, carrier)
+    place = next(place for place, each in enumerate(filed) if each.filing == filing)
+    return filed[: place + 1] if carrier is not None else filed[place : place + 1]
+
+
+def _filed(db: Database, incident: IncidentId, carrier: CarrierId | None) -> list[_Filed]:
     rows = db.execute(
-        "SELECT f.id, f.batch, f.stage FROM filing_incidents b JOIN filings f ON f.id = b.filing "
-        "WHERE b.incident = ? AND f.carrier = ? ORDER BY f.position",
+        "SELECT f.id, f.batch, f.stage, f.reading FROM filing_incidents b "
+        "JOIN filings f ON f.id = b.filing "
+        "WHERE b.incident = ? AND f.carrier IS ? ORDER BY f.position",
         (incident, carrier),
     )
-    return [_Filed(FilingId(row[0]), row[1], Stage(row[2])) for row in rows]
+    return [_Filed(FilingId(row[0]), row[1], Stage(row[2]), from_json(row[3])) for row in rows]

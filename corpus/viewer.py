@@ -5,6 +5,7 @@ account when it belongs to one of the account's audiences, and an incident when 
 incident's accounts. Nothing else in the program decides this.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType, Self
@@ -43,7 +44,8 @@ class Viewer:
             UnknownViewer: it is written otherwise.
         """
         role, colon, carrier = written.partition(":")
-        if role not in set(Role) or (role == Role.CARRIER) != bool(carrier) or (colon and not carrier):
+        well_formed = bool(carrier) if role == Role.CARRIER else not colon
+        if role not in set(Role) or not well_formed:
             known = ", ".join(f"{name}:<id>" if name == Role.CARRIER else name for name in Role)
             raise UnknownViewer(f"{written!r}; known: {known}")
         return cls(Role(role), CarrierId(carrier) if carrier else None)
@@ -62,10 +64,10 @@ def audiences_of(viewer: Viewer) -> frozenset[Audience]:
     return frozenset({PUBLIC, Audience(str(viewer))})
 
 
-def audiences_of_filing(carrier: CarrierId | None) -> frozenset[Audience]:
-    """Whom a filing of `carrier` is laid before: itself, the secretariat and the committee."""
+def audiences_of_filing(carriers: Iterable[CarrierId]) -> frozenset[Audience]:
+    """Whom a filing of `carriers` is laid before: them, the secretariat and the committee."""
     those = {Audience(Role.SECRETARIAT), Audience(Role.COMMITTEE)}
-    return frozenset(those | ({carrier_audience(carrier)} if carrier else set()))
+    return frozenset(those.union(map(carrier_audience, carriers)))
 
 
 def carrier_audience(carrier: CarrierId) -> Audience:

@@ -10,6 +10,8 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ("corpus", "embeddings", "prompts", "triage", "sharing", "api", "eval")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 LONGEST = 300
+# It hands a child process the few variables that it needs, and reads no setting.
+PASSES_IT_ON = {"corpus/intake/sandbox.py"}
 LABELS = ("mechanism", "similar_to")
 
 
@@ -28,10 +30,10 @@ def test_a_module_is_short_enough_to_read_at_one_sitting(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= LONGEST
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("*/**/__init__.py")), ids=named)
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if path.name == "__init__.py"], ids=named
+)
 def test_a_package_file_holds_a_docstring_and_nothing_else(path: Path) -> None:
-    if path.is_relative_to(ROOT / ".venv"):
-        pytest.skip("not ours")
     tree = ast.parse(path.read_text("utf-8"))
 
     assert len(tree.body) <= 1
@@ -46,14 +48,12 @@ def test_only_api_reads_the_environment(path: Path) -> None:
         if isinstance(node, ast.Attribute) and node.attr in {"environ", "getenv"}
     }
 
-    assert not read or path.is_relative_to(ROOT / "api")
+    assert not read or path.is_relative_to(ROOT / "api") or named(path) in PASSES_IT_ON
 
 
 def test_no_module_that_scores_names_a_label() -> None:
     scoring = [path for path in MODULES if path.parts[len(ROOT.parts)] in {"embeddings", "triage"}]
-    guilty = {
-        named(path) for path in scoring if any(label in strings_and_names(path) for label in LABELS)
-    }
+    guilty = {named(path) for path in scoring if strings_and_names(path) & set(LABELS)}
 
     assert scoring
     assert not guilty

@@ -15,7 +15,8 @@ from triage.reasons import Reason
 class Assessment:
     """One case as judged for one viewer as of a date; `filing` None: a text that is not kept.
 
-    `novelty` is 0..1; `position` is how far the corpus had come, and `configuration` names the
+    `novelty` is 0..1, and so is `substance`, how far the case tells enough to be called new;
+    `position` is how far the corpus had come, and `configuration` names the
     encoder, the frozen reference, the vocabulary and the criteria: with the same four, the same
     date and the same position the same assessment comes out.
     """
@@ -27,6 +28,7 @@ class Assessment:
     as_of: date
     position: int
     novelty: float
+    substance: float
     reasons: tuple[Reason, ...]
     nearest: tuple[Precedent, ...]
     configuration: Mapping[str, str]
@@ -55,6 +57,7 @@ def from_json(written: str) -> Assessment:
         as_of=date.fromisoformat(found["as_of"]),
         position=found["position"],
         novelty=found["novelty"],
+        substance=found["substance"],
         reasons=tuple(Reason(**reason) for reason in found["reasons"]),
         nearest=tuple(_precedent(precedent) for precedent in found["nearest"]),
         configuration=found["configuration"],

@@ -16,6 +16,7 @@ from corpus.ids import AccountId, CarrierId, FilingId, IncidentId
 from corpus.offers import Surroundings
 from corpus.reading import Reading
 from corpus.record import JST
+from corpus.versions import told_in_full
 from corpus.viewer import Viewer
 
 UNFILED = FilingId("F-")
@@ -50,7 +51,7 @@ def filed_cases(db: Database, filings: Sequence[FilingId], viewer: Viewer) -> li
         Case(
             filing=filing.id,
             received=_day(filing.received_at),
-            reading=filing.reading,
+            reading=told_in_full(db, filing.id, filing.reading),
             account=accounts.get(AccountId(filing.id), viewer),
             barred=belonging.barred(AccountId(filing.id), viewer),
         )
@@ -63,14 +64,14 @@ class Unfiled:
     """A reading that is not kept, whose it is, and when it was shown."""
 
     reading: Reading = field(repr=False)
-    carrier: CarrierId | None
+    carriers: tuple[CarrierId, ...]
     shown_at: datetime
 
 
 def unfiled_case(db: Database, unfiled: Unfiled, viewer: Viewer) -> Case:
     """The case of what is not kept; what it would be offered to, if it were, is barred as well."""
     reading = unfiled.reading
-    traits = traits_of_filing(reading, unfiled.carrier)
+    traits = traits_of_filing(reading, unfiled.carriers)
     return Case(
         filing=None,
         received=_day(unfiled.shown_at),

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from corpus.account import Language
 from corpus.service import Service
 
 CRITERIA = Path(__file__).parent / "criteria.toml"
@@ -40,7 +41,7 @@ class Criteria:
 
     version: str
     novelty_points: float
-    concepts_to_judge: int
+    characters_to_judge: Mapping[Language, int]
     asked: tuple[Criterion, ...]
 
 
@@ -52,7 +53,10 @@ def load_criteria(path: Path = CRITERIA) -> Criteria:
     return Criteria(
         version=f"{tables['version']}-{sha256(written).hexdigest()[:8]}",
         novelty_points=tables["novelty"]["points"],
-        concepts_to_judge=tables["novelty"]["concepts"],
+        characters_to_judge={
+            Language(language): characters
+            for language, characters in tables["novelty"]["characters"].items()
+        },
         asked=tuple(_criterion(table) for table in tables["criterion"]),
     )
 

@@ -22,7 +22,7 @@ from triage.novelty import SEARCHED, Novelty, novelty_of
 from triage.precedents import Precedent, differences, incidents_in
 from triage.reasons import NOVELTY, Reason, Told, reasons_of, substance_of
 
-NAMED = 5
+NAMED = 10
 """How many precedents an assessment names."""
 EVIDENCE = 3
 """How many of them the reason for its novelty names."""
@@ -106,9 +106,10 @@ class _Seen:
         nearest = tuple(self._precedents(case, novelty.nearest, mentions))
         told = Told(reading=case.reading, mentions=mentions)
         criteria = self._triage.criteria
+        substance = substance_of(case.account.texts, criteria)
         reason = Reason(
             NOVELTY,
-            criteria.novelty_points * novelty.value * substance_of(mentions, criteria),
+            criteria.novelty_points * novelty.value * substance,
             ", ".join(f"{one.incident} {one.score:.3f}" for one in nearest[:EVIDENCE]),
         )
         return Assessment(
@@ -119,6 +120,7 @@ class _Seen:
             as_of=self._as_of or case.received,
             position=self._position,
             novelty=novelty.value,
+            substance=substance,
             reasons=reasons_of(told, reason, criteria),
             nearest=nearest,
             configuration=self._triage.configuration,

@@ -1,8 +1,9 @@
 """Why a filing stands where it stands: its reasons, whose points add up to its priority."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from corpus.account import Language
 from corpus.reading import Quantity, Reading
 from corpus.vocabulary import Mention
 from triage.criteria import Criteria, Criterion, points_at
@@ -38,9 +39,11 @@ def reasons_of(told: Told, novelty: Reason, criteria: Criteria) -> tuple[Reason,
     )
 
 
-def substance_of(mentions: Sequence[Mention], criteria: Criteria) -> float:
-    """How far a filing says enough to be called new: 0 for nothing, 1 for enough concepts."""
-    return min(1.0, len({mention.concept for mention in mentions}) / criteria.concepts_to_judge)
+def substance_of(texts: Mapping[Language, str], criteria: Criteria) -> float:
+    """How far `texts` say enough to be called new: 0 for nothing, 1 for enough characters."""
+    enough = criteria.characters_to_judge
+    told = (len("".join(text.split())) / enough[language] for language, text in texts.items())
+    return min(1.0, max(told, default=0.0))
 
 
 def _reason(criterion: Criterion, told: Told) -> Reason | None:

@@ -10,6 +10,7 @@ from api.output import Output
 from api.settings import Settings
 from api.wiring import MIGRATIONS, Workspace, opened
 from corpus import backup as copies
+from embeddings.identity import renew_identity
 
 
 def declare_backup(declared: Declared) -> None:
@@ -36,6 +37,9 @@ def run_restore(chosen: argparse.Namespace, settings: Settings, output: Output) 
     settings.workspace.mkdir(parents=True, exist_ok=True)
     database = Workspace(settings.workspace).database
     kept = copies.restore(chosen.source, database, MIGRATIONS, datetime.now(UTC))
+    # An index that was made of the replaced database must not be taken for this one's.
+    with opened(settings) as db:
+        renew_identity(db)
     answer = {"restored": str(chosen.source), "kept": str(kept) if kept else None}
     output.answer(answer, [output.words.say("said.restore", **answer)])
     return ANSWERED

@@ -66,8 +66,8 @@ def _of_text(
     if len(readings) != 1:
         raise FileRefused("not_one_report", chosen.text.name, reports=len(readings))
     [reading] = readings
-    carrier = wire_register().find(reading.carrier_named) if reading.carrier_named else None
-    unfiled = Unfiled(reading=reading, carrier=carrier, shown_at=datetime.now(UTC))
+    carriers = wire_register().find_all(reading.carrier_named or "")
+    unfiled = Unfiled(reading=reading, carriers=carriers, shown_at=datetime.now(UTC))
     case = unfiled_case(triage.db, unfiled, viewer)
     [assessment] = triage.assess([case], viewer, chosen.as_of)
     return assessment

@@ -7,6 +7,7 @@ is written in plain words.
 
 from collections.abc import Iterator
 
+from corpus.documents.carried import meaning
 from corpus.documents.layout import Design, Layout, load_words
 from corpus.documents.sheet import ImpactRow, Row, Sheet, read_back
 from corpus.documents.told import (
@@ -20,7 +21,7 @@ from corpus.documents.told import (
 )
 from corpus.documents.wording import lasting, printable
 from corpus.intake.forms import Field, Target, load_forms
-from corpus.reading import Moment, Quantity, Reading, Section, ServiceImpact
+from corpus.reading import Reading, Section, ServiceImpact, Stage
 from corpus.shape import flat
 
 _FIGURES = {
@@ -34,10 +35,11 @@ _FIGURES = {
     Field.MINUTES: "minutes",
 }
 _ROUNDS = 4
-_LONGEST_LINE = 58
+_LONGEST_ABOUT, _LONGEST_BRACKET = 40, 24
+"""Characters of a title, and of what stands in brackets behind it, that intake knows as one."""
 _LONGEST_NOTE = 28
 _LONGEST_THIN = 60
-_UNSAFE = str.maketrans({"。": "、", ":": " ", "：": " ", "\n": " ", "(": "[", ")": "]"})
+_UNSAFE = str.maketrans({"。": "、", ":": " ", "：": " ", "\n": " ", "(": " ", ")": " ", "（": " ", "）": " "})
 
 
 def compose(reading: Reading, design: Design, layout: Layout) -> Sheet:
@@ -47,7 +49,11 @@ def compose(reading: Reading, design: Design, layout: Layout) -> Sheet:
     for _ in range(_ROUNDS):
         back = read_back(sheet)
         wrong = {item for item in _FIGURES if item in design.items} - plain
-        wrong = {item for item in wrong if not _agree(reading, back, _FIGURES[item])}
+        wrong = {
+            item
+            for item, name in _FIGURES.items()
+            if item in wrong and meaning(getattr(reading, name)) != meaning(getattr(back, name))
+        }
         if not wrong:
             break
         plain |= wrong
@@ -55,31 +61,31 @@ def compose(reading: Reading, design: Design, layout: Layout) -> Sheet:
     return sheet
 
 
-def line_of_ours(mark: str, *parts: str) -> str:
-    """A line that intake takes for a heading of the form and drops: it begins with its mark."""
-    told = "　".join(filter(None, (printable(part).strip() for part in parts)))
-    line = f"{mark}　{told.translate(_UNSAFE)}"
-    return line if len(flat(line)) <= _LONGEST_LINE else line[: _LONGEST_LINE - 1] + "…"
+def heading(about: str, bracket: str = "") -> str:
+    """A line of ours: intake takes it for a second title of the filing, and drops it."""
+    told = printable(about).translate(_UNSAFE)
+    told = told if len(flat(told)) <= _LONGEST_ABOUT else told[: _LONGEST_ABOUT - 2] + "ほか"
+    noted = printable(bracket).translate(_UNSAFE)[:_LONGEST_BRACKET]
+    return told + load_words().about + (f"（{noted}）" if noted.strip() else "")
 
 
-def banner_of(design: Design, layout: Layout) -> str:
-    """The line on top of every page: the form, what it is for, and who may read it."""
+def banner_of(layout: Layout) -> str:
+    """The line on top of every page: what reports are for, and who may read this one."""
     words = load_words()
-    marked = f"{design.mark}（{words.voluntary}）" if layout.voluntary else design.mark
-    scope = printable(layout.scope).translate(_UNSAFE | {ord(":"): ":"})
-    line = f"{marked}　{words.purpose}　{scope}".strip()
-    return line if len(flat(line)) <= _LONGEST_LINE else line[: _LONGEST_LINE - 1] + "…"
+    named = f"{words.voluntary}の{words.banner}" if layout.voluntary else words.banner
+    scope = printable(layout.scope).translate({**_UNSAFE, ord(":"): ":"})[:_LONGEST_BRACKET]
+    return f"{words.purpose}　{named}" + (f"（{scope}）" if scope.strip() else "")
 
 
 def _sheet(reading: Reading, design: Design, layout: Layout, plain: frozenset[Field]) -> Sheet:
-    told = told_of(reading, plain)
+    told = told_of(reading, plain, placed=Field.PLACE in design.items)
     told.texts[Field.STAGE] = [_stage(reading, design, layout)]
     impacts = tuple(_impact(each, Field.SERVICES in plain) for each in reading.services)
     hit = any(each.users or each.minutes for each in reading.services)
     return Sheet(
         design=design,
-        banner=banner_of(design, layout),
-        titles=(_title(design, layout), f"（{design.mark}　{design.provision}）"),
+        banner=banner_of(layout),
+        titles=(_title(design, layout), design.basis),
         notes=tuple(_notes(design, layout)),
         head=tuple(_rows(design.head, told, reading, design, layout)),
         facts=tuple(_rows(design.facts, told, reading, design, layout)),
@@ -90,7 +96,8 @@ def _sheet(reading: Reading, design: Design, layout: Layout, plain: frozenset[Fi
 
 
 def _title(design: Design, layout: Layout) -> str:
-    return f"{design.title}（{load_words().voluntary}）" if layout.voluntary else design.title
+    noted = f"{load_words().voluntary}、{design.bracket}" if layout.voluntary else design.bracket
+    return f"{design.title}（{noted}）"
 
 
 def _rows(
@@ -137,14 +144,16 @@ def _note(item: Target, reading: Reading, layout: Layout) -> str:
     if item is Field.RECOVERED and reckoned(reading) and reading.minutes:
         return f"発生から{lasting(reading.minutes.value or 0)}"
     if item in layout.thin:
-        because = printable(layout.because).translate(_UNSAFE | {ord("（"): "", ord("）"): ""})
-        return f"{load_words().thin[0]} {because}"[:_LONGEST_NOTE].strip()
+        because = printable(layout.because).translate(_UNSAFE)
+        return f"{load_words().thin} {because}"[:_LONGEST_NOTE].strip()
     return ""
 
 
 def _stage(reading: Reading, design: Design, layout: Layout) -> str:
     words = load_words()
     stage = words.stages[design.stage_of(reading.stage)]
+    if design.stage_word and reading.stage is not Stage.CORRECTION:
+        stage = design.stage_word
     return f"{stage}　{words.voluntary}の報告" if layout.voluntary else stage
 
 
@@ -159,27 +168,7 @@ def _impact(impact: ServiceImpact, plain: bool) -> ImpactRow:
 def _notes(design: Design, layout: Layout) -> Iterator[str]:
     """Lines behind the items: notes of the form, and how deep each matter goes (濃淡)."""
     words = load_words()
-    for note in design.notes:
-        yield line_of_ours(design.mark, note)
+    yield from design.notes
     for each in layout.guidance if design.annexed else ():
         depth = words.thick if each.thick else words.thin
-        yield line_of_ours(design.mark, "濃淡", depth, each.matter)
-
-
-def _agree(reading: Reading, back: Reading, name: str) -> bool:
-    """Whether a field came back as the same figure, in whatever words."""
-    return _meaning(getattr(reading, name)) == _meaning(getattr(back, name))
-
-
-def _meaning(told: object) -> object:
-    """A field without its wording."""
-    if isinstance(told, Moment):
-        return told.at, told.precision
-    if isinstance(told, Quantity):
-        return told.value, told.low, told.high, told.approximate
-    if isinstance(told, ServiceImpact):
-        return told.service, _meaning(told.users), _meaning(told.minutes)
-    if isinstance(told, tuple):
-        return tuple(_meaning(each) for each in told)
-    start = getattr(told, "start", None)
-    return told if start is None else (_meaning(start), _meaning(getattr(told, "end", None)))
+        yield heading(f"{depth}　{each.matter}", layout.because if each.thick else words.thin_reason)

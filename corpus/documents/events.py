@@ -47,17 +47,14 @@ def stretches_of(reading: Reading) -> tuple[tuple[datetime, datetime], ...]:
 def spans_of(reading: Reading) -> tuple[Span, ...]:
     """The course of an accident: its stretches, and the moments that are told by the clock."""
     stretches = stretches_of(reading)
-    spans = [
-        Span(name=f"影響 {_clock(a)}～{_clock(b)}", start=a, end=b) for a, b in stretches
-    ]
-    moments = [("発生", reading.occurred), ("覚知", reading.known), ("復旧", reading.recovered)]
-    moments.append(("報告", reading.reported))
+    spans = [Span(name=f"影響 {_clock(a)}～{_clock(b)}", start=a, end=b) for a, b in stretches]
+    moments = (("覚知", reading.known), ("報告", reading.reported))
     for name, moment in moments if stretches else ():
         if moment and moment.precision in _CLOCK and _is_near(moment.at, stretches):
             spans.append(_point(f"{name} {_clock(moment.at)}", moment.at))
     for at, line in _course(reading) if stretches else ():
         if _is_near(at, stretches):
-            spans.append(_point(f"{_clock(at)} {line}"[:_LONGEST_NAME], at))
+            spans.append(_point(_short(f"{_clock(at)} {line}"), at))
     ordered = sorted(dict.fromkeys(spans), key=lambda span: (span.start, span.start - span.end))
     return tuple(ordered[: _MOST_EVENTS + len(stretches)])
 
@@ -85,7 +82,9 @@ def users_over_time(reading: Reading) -> tuple[Series, ...]:
     total = _size(reading.users)
     if reading.users is None or not total:
         return ()
-    return (Series(name=_named("影響利用者数", reading.users), points=_plateaus(stretches, total)),)
+    return (
+        Series(name=_named("影響利用者数", reading.users), points=_plateaus(stretches, total)),
+    )
 
 
 def _plateaus(
@@ -139,6 +138,10 @@ def _is_near(at: datetime, stretches: tuple[tuple[datetime, datetime], ...]) -> 
     start, end = stretches[0][0], stretches[-1][1]
     slack = (end - start) * _LONG_AFTER
     return start - slack <= at <= end + slack
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
 
 
 def _point(name: str, at: datetime) -> Span:

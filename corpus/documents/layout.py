@@ -11,7 +11,9 @@ from corpus.intake.forms import LABELS, Field
 from corpus.reading import Section, Stage
 
 LAYOUTS = Path(__file__).parent / "layouts.toml"
-_COMMON = frozenset({"purpose", "voluntary", "pointer", "closing", "stages", "depths"})
+_COMMON = frozenset(
+    {"purpose", "voluntary", "pointer", "closing", "about", "banner", "stages", "depths"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +54,15 @@ class Design:
     """One form that is written: its items in order, and how each is called.
 
     `optional` items are left out where nothing is told. `annexed` may point at the annex.
+    `listed`: a row of a list.
     """
 
     kind: str
     title: str
-    provision: str
-    mark: str
+    bracket: str
+    basis: str
     stage: Stage
+    stage_word: str
     head: tuple[Field | Section, ...]
     facts: tuple[Field | Section, ...]
     sections: tuple[Section, ...]
@@ -67,6 +71,7 @@ class Design:
     labels: Mapping[Field | Section, str]
     notes: tuple[str, ...]
     charts: bool
+    listed: bool
 
     @property
     def items(self) -> tuple[Field | Section, ...]:
@@ -86,9 +91,12 @@ class Words:
     voluntary: str
     pointer: str
     closing: str
+    about: str
+    banner: str
     stages: Mapping[Stage, str]
     thick: str
     thin: str
+    thin_reason: str
 
 
 @cache
@@ -107,9 +115,10 @@ def load_words() -> Words:
         voluntary=told["voluntary"],
         pointer=told["pointer"],
         closing=told["closing"],
+        about=told["about"],
+        banner=told["banner"],
         stages={Stage(name): word for name, word in told["stages"].items()},
-        thick=told["depths"]["thick"],
-        thin=told["depths"]["thin"],
+        **told["depths"],
     )
 
 
@@ -119,9 +128,10 @@ def _design(kind: str, told: Mapping[str, Any]) -> Design:
     return Design(
         kind=kind,
         title=told["title"],
-        provision=told["provision"],
-        mark=told["mark"],
+        bracket=told["bracket"],
+        basis=told["basis"],
         stage=Stage(told["stage"]),
+        stage_word=told.get("stage_word", ""),
         head=tuple(_item(name) for name in told["head"]),
         facts=tuple(_item(name) for name in told["facts"]),
         sections=tuple(Section(name) for name in told.get("sections", ())),
@@ -130,6 +140,7 @@ def _design(kind: str, told: Mapping[str, Any]) -> Design:
         labels={item: own.get(item) or _first_spelling(item) for item in items},
         notes=tuple(told.get("notes", ())),
         charts=told.get("charts", False),
+        listed=told.get("list", False),
     )
 
 

@@ -48,10 +48,13 @@ class Told:
         return next(iter(self.texts.get(item, ())), "")
 
 
-def told_of(reading: Reading, plain: frozenset[Field]) -> Told:
-    """What `reading` tells; the items in `plain` in words of ours instead of the filing's."""
-    told = Told(place=_place(reading))
-    for item, text in _items(reading, plain):
+def told_of(reading: Reading, plain: frozenset[Field], *, placed: bool) -> Told:
+    """What `reading` tells; the items in `plain` in words of ours instead of the filing's.
+
+    `placed`: where the equipment stands has an item of its own.
+    """
+    told = Told(place=_place(reading) if placed else None)
+    for item, text in _items(reading, plain, told.place):
         if text:
             told.texts[item] = [text]
     for unread in reading.unread:
@@ -61,13 +64,19 @@ def told_of(reading: Reading, plain: frozenset[Field]) -> Told:
 
 def reckoned(reading: Reading) -> bool:
     """Whether the duration was never told, but follows from the moments."""
-    times = Times(
+    return reading.minutes is not None and reading.minutes == reckoned_minutes(reading)
+
+
+def reckoned_minutes(reading: Reading) -> Quantity | None:
+    """How long it lasted by the moments that are told."""
+    return Times(
         occurred=reading.occurred, recovered=reading.recovered, intervals=reading.intervals
-    )
-    return reading.minutes is not None and times.minutes() == reading.minutes
+    ).minutes()
 
 
-def _items(reading: Reading, plain: frozenset[Field]) -> Iterator[tuple[Target, str]]:
+def _items(
+    reading: Reading, plain: frozenset[Field], place: tuple[str, str] | None
+) -> Iterator[tuple[Target, str]]:
     for item, name in _TEXTS.items():
         yield item, getattr(reading, name) or ""
     for item in _MOMENTS:
@@ -80,16 +89,17 @@ def _items(reading: Reading, plain: frozenset[Field]) -> Iterator[tuple[Target, 
     yield Field.MINUTES, minutes_text(duration, Field.MINUTES in plain)
     named = (service_name(each, Field.SERVICES in plain) for each in reading.services)
     yield Field.SERVICES, "、".join(named)
-    for section in Section:
-        yield section, reading.sections.get(section, "")
-    if place := _place(reading):
-        rest = reading.sections[Section.OTHER].rpartition("\n")[0]
-        yield from ((Field.PLACE, place[1]), (Section.OTHER, rest))
+    yield from ((s, text) for s, text in reading.sections.items() if s is not Section.OTHER)
+    other = reading.sections.get(Section.OTHER, "")
+    yield Section.OTHER, other.rpartition("\n")[0] if place else other
+    yield Field.PLACE, place[1] if place else ""
 
 
 def users_text(users: Quantity | None, plain: bool) -> str:
     """A number of users as the filing writes it, or in plain words."""
-    return "" if users is None else (users.text if users.text and not plain else plain_count(users))
+    return (
+        "" if users is None else (users.text if users.text and not plain else plain_count(users))
+    )
 
 
 def minutes_text(minutes: Quantity | None, plain: bool) -> str:

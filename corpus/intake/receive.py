@@ -26,8 +26,8 @@ from corpus.ids import (
 from corpus.offers import Offer, OfferStore, Surroundings
 from corpus.reading import Reading, Stage
 from corpus.traits import CarrierNames, Traits, TraitStore
-from corpus.versions import settle
-from corpus.viewer import SECRETARIAT, Role, Viewer, audiences_of_filing
+from corpus.versions import settle, told_in_full
+from corpus.viewer import SECRETARIAT, Audience, Role, Viewer, audiences_of_filing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ class _Keeping:
     """Keeps the filings of one batch, inside the transaction of `receive`."""
 
     def __init__(
-        self, db: Database, batch: Batch, read: list[tuple[Reading, CarrierId | None]]
+        self, db: Database, batch: Batch, read: list[tuple[Reading, tuple[CarrierId, ...]]]
     ) -> None:
         self._batch = batch
         self._filings, self._accounts = FilingStore(db), AccountStore(db)
@@ -107,7 +107,8 @@ class _Keeping:
         self._around = Surroundings(db, (traits for _, _, traits in self._read))
 
     def keep(self) -> None:
-        for reading, carrier, traits in self._read:
+        for reading, carriers, traits in self._read:
+            carrier = next(iter(carriers), None)
             filed = Filed(
                 id=new_filing_id(),
                 batch=self._batch,
@@ -121,16 +122,24 @@ class _Keeping:
                 day = traits.day or self._batch.received_at.date()
                 incidents = (self._belonging.new_incident(day),)
             self._belonging.write(filed.id, incidents, joined)
-            self._tell(filed, incidents, traits)
+            self._tell(filed, incidents, traits, audiences_of_filing(carriers))
             if joined == Joined.NEW:
                 self._offer(filed, traits)
             else:
                 for incident in incidents:
                     settle(self._db, incident, carrier)
 
-    def _tell(self, filed: Filed, incidents: tuple[IncidentId, ...], traits: Traits) -> None:
-        account = account_of_filing(filed.id, filed.reading, incidents)
-        label = self._accounts.write(account, audiences_of_filing(filed.carrier))
+    def _tell(
+        self,
+        filed: Filed,
+        incidents: tuple[IncidentId, ...],
+        traits: Traits,
+        audiences: frozenset[Audience],
+    ) -> None:
+        account = account_of_filing(
+            filed.id, told_in_full(self._db, filed.id, filed.reading), incidents
+        )
+        label = self._accounts.write(account, audiences)
         self._traits.write(label, traits)
         self._figures.write(label, figures_of_reading(filed.reading))
 
@@ -143,13 +152,16 @@ class _Keeping:
 
 def _named(
     parcel: Parcel, readings: Sequence[Reading], carriers: CarrierNames
-) -> list[CarrierId | None]:
-    """Whose each reading is: the sender's, else that of the carrier it names."""
+) -> list[tuple[CarrierId, ...]]:
+    """Whose each reading is: the sender's, else the carriers' that it names, the first as sender.
+
+    What carriers file together is laid before all of them, unless one of them sent it itself.
+    """
     if parcel.carrier is not None:
-        return [parcel.carrier] * len(readings)
+        return [(parcel.carrier,)] * len(readings)
     names = {reading.carrier_named for reading in readings if reading.carrier_named}
-    found = {name: carriers.find(name) for name in names}
-    return [found.get(reading.carrier_named or "") for reading in readings]
+    found = {name: carriers.find_all(name) for name in names}
+    return [found.get(reading.carrier_named or "", ()) for reading in readings]
 
 
 def _receipts(

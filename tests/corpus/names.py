@@ -19,6 +19,6 @@ class Names:
 
     asked: list[str] = field(default_factory=list)
 
-    def find(self, name: str) -> CarrierId | None:
-        self.asked.append(name)
-        return CarrierId(NAMES[name]) if name in NAMES else None
+    def find_all(self, field: str) -> tuple[CarrierId, ...]:
+        self.asked.append(field)
+        return tuple(CarrierId(NAMES[name]) for name in field.split(" / ") if name in NAMES)

@@ -7,13 +7,13 @@ from sqlite_utils import Database
 from corpus.accounts import AccountStore
 from corpus.database import connect, transaction
 from corpus.errors import UnknownFiling, UnknownIncident
-from corpus.ids import AccountId, IncidentId
+from corpus.ids import AccountId, CarrierId, IncidentId
 from corpus.viewer import PUBLIC, SECRETARIAT, Viewer, audiences_of_filing
 from tests.examples import an_account
 
 ANYONE = Viewer.parse("public")
 KDDI = Viewer.parse("carrier:kddi")
-KDDI_ONLY = audiences_of_filing(KDDI.carrier)
+KDDI_ONLY = audiences_of_filing([CarrierId("kddi")])
 
 
 @pytest.fixture

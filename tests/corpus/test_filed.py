@@ -76,7 +76,7 @@ def test_traits_hold_the_largest_figures() -> None:
         ),
     )
 
-    traits = traits_of_filing(reading, CarrierId("kddi"))
+    traits = traits_of_filing(reading, [CarrierId("kddi")])
 
     assert (traits.users, traits.minutes) == (30, None)
     assert traits.services == {Service.VOICE, Service.SMS}
@@ -84,4 +84,4 @@ def test_traits_hold_the_largest_figures() -> None:
 
 
 def test_traits_of_a_filing_of_nobody_name_nobody() -> None:
-    assert traits_of_filing(a_reading(), None).carriers == frozenset()
+    assert traits_of_filing(a_reading(), []).carriers == frozenset()

@@ -9,7 +9,6 @@ from corpus.offers import Surroundings
 from corpus.reading import ServiceImpact
 from corpus.record import read_record
 from corpus.service import service_of_record
-from corpus.traits import carriers_named
 from corpus.viewer import SECRETARIAT, Viewer
 from tests.corpus.steps import STARTER, filed, on_record
 from tests.corpus.test_likeness import HERE
@@ -69,7 +68,7 @@ def test_every_accident_on_record_is_offered_to_a_filing_about_it_and_no_other_i
     filed_about: list[IncidentId] = []
     offered: list[IncidentId] = []
     for record in records:
-        for carrier in sorted(carriers_named(record.operator, register)):
+        for carrier in sorted(register.find_all(record.operator)):
             kinds = [(service_of_record(kind), kind) for kind in record.service_kinds]
             services = tuple(ServiceImpact(service=each, named=kind) for each, kind in kinds)
             reading = a_reading(occurred=record.started, area=record.area, services=services)

@@ -1,35 +1,16 @@
 from datetime import date
 
-import pytest
 from sqlite_utils import Database
 
 from corpus.accounts import AccountStore
 from corpus.ids import CarrierId
-from corpus.traits import TraitStore, carriers_named
+from corpus.traits import TraitStore
 from corpus.viewer import PUBLIC
-from tests.corpus.names import Names
 from tests.corpus.test_likeness import HERE
 from tests.examples import an_account
 
 KDDI = CarrierId("kddi")
 DAY = date(2022, 7, 2)
-
-
-@pytest.mark.parametrize(
-    ("operator", "carriers"),
-    [
-        ("KDDI / 沖縄セルラー電話", ["kddi", "okinawa-cellular"]),
-        ("KDDI/NTTドコモ", []),
-        ("無名通信 / KDDI", ["kddi"]),
-        ("KDDI(au)", ["kddi"]),
-        ("某社(KDDI) / 某社", ["kddi"]),
-        ("", []),
-    ],
-)
-def test_registered_carriers_are_found_among_those_named(
-    operator: str, carriers: list[str]
-) -> None:
-    assert sorted(carriers_named(operator, Names())) == carriers
 
 
 def test_traits_are_given_back_as_they_were_told(db: Database) -> None:

@@ -1,12 +1,14 @@
 from sqlite_utils import Database
 
+from corpus.account import Language
 from corpus.accounts import AccountStore
+from corpus.ids import AccountId
 from corpus.incidents import IncidentStore
-from corpus.reading import Stage
-from corpus.versions import settle
-from corpus.viewer import SECRETARIAT
+from corpus.reading import Section, Stage
+from corpus.versions import settle, told_in_full
+from corpus.viewer import SECRETARIAT, Viewer
 from tests.corpus.steps import filed
-from tests.examples import a_reading
+from tests.examples import a_quantity, a_reading
 
 
 def test_settling_again_changes_nothing(db: Database) -> None:
@@ -38,3 +40,44 @@ def test_filings_without_a_known_carrier_are_left_as_they_are(db: Database) -> N
     settle(db, receipt.incidents[0], None)
 
     assert AccountStore(db).labels(SECRETARIAT).size == 1
+
+
+def test_a_first_report_that_is_late_does_not_stand_for_the_detailed_one(db: Database) -> None:
+    detailed = filed(db, a_reading(reference="R-1", stage=Stage.DETAILED))
+    late = filed(db, a_reading(reference="R-1"))
+
+    [incident] = detailed.incidents
+    versions = IncidentStore(db).get(incident, SECRETARIAT).filings
+
+    assert late.incidents == detailed.incidents
+    assert [(each.version, each.stands) for each in versions] == [(1, True), (2, False)]
+
+
+def test_a_correction_stands_with_all_that_it_does_not_correct(db: Database) -> None:
+    told = {Section.CAUSE: "電源の故障", Section.COURSE: "停止した"}
+    filed(db, a_reading(reference="R-1", stage=Stage.DETAILED, sections=told, area="東京都"))
+    first = a_reading(reference="R-1", stage=Stage.CORRECTION, sections={Section.CAUSE: "冷却"})
+    again = a_reading(reference="R-1", stage=Stage.CORRECTION, users=a_quantity(5))
+    filed(db, first)
+    receipt = filed(db, again)
+
+    account = AccountStore(db).get(AccountId(receipt.filing), SECRETARIAT)
+    whole = told_in_full(db, receipt.filing, again)
+
+    assert account.texts[Language.JA] == "停止した\n冷却"
+    assert (whole.area, whole.users, whole.stage) == ("東京都", a_quantity(5), Stage.CORRECTION)
+
+
+def test_a_correction_of_nothing_tells_what_it_says(db: Database) -> None:
+    reading = a_reading(reference="R-1", stage=Stage.CORRECTION, area="東京都")
+
+    assert told_in_full(db, filed(db, reading).filing, reading) == reading
+
+
+def test_what_several_carriers_file_together_is_laid_before_each(db: Database) -> None:
+    receipt = filed(db, a_reading(carrier_named="KDDI / NTTドコモ"), carrier=None)
+
+    for carrier in ("kddi", "ntt-docomo"):
+        assert AccountStore(db).labels(Viewer.parse(f"carrier:{carrier}")).size == 1
+    assert AccountStore(db).labels(Viewer.parse("carrier:ntt-east")).size == 0
+    assert receipt.carrier == "kddi"

@@ -16,7 +16,7 @@ from corpus.ids import CarrierId, FilingId, IncidentId
 from corpus.incidents import IncidentStore
 from corpus.reading import Stage
 from corpus.regime_file import find_regime
-from corpus.viewer import Viewer
+from corpus.viewer import Viewer, carrier_audience
 from triage.docket.drafts import draft_of
 from triage.docket.entry import Entry, EntryId
 from triage.docket.options import Options
@@ -88,13 +88,23 @@ class Docket:
 
     def readings(self, case: Case) -> tuple[Filing, ...]:
         """The carrier's own filings on a case, the latest first."""
-        filings = FilingStore(self.db)
-        ids = {case.filing} if case.filing else set()
-        for incident in case.incidents:
-            told = IncidentStore(self.db).get(incident, self.viewer)
-            ids |= {each.filing for each in told.filings if each.carrier == case.carrier}
-        found = [filings.get(each, self.viewer) for each in sorted(ids)]
-        return tuple(sorted(found, key=lambda each: (each.received_at, each.id), reverse=True))
+        if case.carrier is None:
+            ids = [case.filing] if case.filing else []
+        else:
+            rows = self.db.execute(
+                "SELECT f.id FROM filings f JOIN accounts a ON a.id = f.id "
+                "JOIN account_audiences d ON d.label = a.label AND d.audience = :own "
+                "JOIN filing_incidents b ON b.filing = f.id "
+                f"WHERE b.incident IN (SELECT value FROM json_each(:these)) AND {seen('a.label')} "
+                "GROUP BY f.id ORDER BY f.position DESC",
+                {
+                    "own": carrier_audience(case.carrier),
+                    "these": json.dumps(case.incidents),
+                    "audiences": audiences_json(self.viewer),
+                },
+            )
+            ids = [FilingId(row[0]) for row in rows.fetchall()]
+        return tuple(FilingStore(self.db).get(each, self.viewer) for each in ids)
 
     def area(self, case: Case) -> str | None:
         """Where it was felt: as entered, else as filed, else as the record of it tells."""
@@ -147,6 +157,7 @@ class Docket:
     def _alone(self, entries: tuple[Entry, ...]) -> Iterator[Filing]:
         """The filings that stand, and on whose accident their carrier has entered nothing."""
         entered = {(each.carrier, about) for each in entries for about in each.incidents}
+        filings = {each.filing for each in entries}
         store = FilingStore(self.db)
         rows = self.db.execute(
             "SELECT f.id FROM filings f JOIN accounts a ON a.id = f.id WHERE a.active = 1 "
@@ -156,7 +167,10 @@ class Docket:
         )
         for (filing_id,) in rows.fetchall():
             filing = store.get(filing_id, self.viewer)
-            if not any((filing.carrier, about) in entered for about in filing.incidents):
+            told = filing.id in filings or any(
+                (filing.carrier, about) in entered for about in filing.incidents
+            )
+            if not told:
                 yield filing
 
     def _decisions(self, facts: Facts, also: tuple[str, ...]) -> tuple[Decision, ...]:

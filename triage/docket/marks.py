@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from corpus.door import audiences_json, seen
 from corpus.ids import CarrierId, FilingId, IncidentId
 from corpus.reading import Stage
-from corpus.viewer import Viewer
+from corpus.viewer import Viewer, carrier_audience
 from triage.docket.entry import EntryId
 from triage.docket.log import Log
 
@@ -53,21 +53,23 @@ class FiledStages:
 
     def __init__(self, db: Database, viewer: Viewer) -> None:
         rows = db.execute(
-            "SELECT b.incident, f.carrier, f.stage, f.received_at, f.id, "
+            "SELECT b.incident, d.audience, f.stage, f.received_at, f.id, "
             "json_extract(f.reading, '$.reported.at'), json_extract(f.reading, '$.occurred.at') "
             "FROM filings f JOIN accounts a ON a.id = f.id "
             "JOIN filing_incidents b ON b.filing = f.id "
-            "WHERE f.carrier IS NOT NULL AND f.stage IN (SELECT value FROM json_each(:stages)) "
+            "JOIN account_audiences d ON d.label = a.label "
+            "WHERE f.stage IN (SELECT value FROM json_each(:stages)) "
             f"AND {seen('a.label')}",
             {
                 "stages": json.dumps([Stage.FIRST, Stage.DETAILED, Stage.ANNUAL]),
                 "audiences": audiences_json(viewer),
             },
         )
+        # By whom it was filed: what carriers file together is laid before each of them.
         self._found: dict[tuple[str, str], list[_Filed]] = defaultdict(list)
-        for incident, carrier, stage, received, filing, reported, occurred in rows:
+        for incident, audience, stage, received, filing, reported, occurred in rows:
             at = _when(received, reported, occurred)
-            self._found[carrier, incident].append(_Filed(Stage(stage), at, FilingId(filing)))
+            self._found[audience, incident].append(_Filed(Stage(stage), at, FilingId(filing)))
 
     def done(
         self, carrier: CarrierId | None, incidents: Iterable[IncidentId], term: str
@@ -89,7 +91,8 @@ class FiledStages:
     def _of(self, carrier: CarrierId | None, incidents: Iterable[IncidentId]) -> list[_Filed]:
         if carrier is None:
             return []
-        return [each for about in incidents for each in self._found.get((carrier, about), [])]
+        audience = carrier_audience(carrier)
+        return [each for about in incidents for each in self._found.get((audience, about), [])]
 
 
 class MarkStore:

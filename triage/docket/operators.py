@@ -72,7 +72,7 @@ class ContactRegister:
         """
         tried: dict[str, list[Attempt]] = defaultdict(list)
         for attempt in self._attempts():
-            if audiences_of_filing(attempt.carrier) & audiences_of(viewer):
+            if audiences_of_filing(filter(None, [attempt.carrier])) & audiences_of(viewer):
                 tried[attempt.operator].append(attempt)
         found = (_unreached(attempts) for attempts in tried.values())
         return tuple(

@@ -14,7 +14,7 @@ from corpus.errors import UnknownFiling, UnknownIncident
 from corpus.ids import CarrierId, FilingId, IncidentId
 from corpus.regime import RegimeId
 from corpus.regime_file import find_regime
-from corpus.viewer import Viewer, audiences_of_filing
+from corpus.viewer import Role, Viewer, audiences_of_filing
 from triage.docket.door import entry_seen, filing_seen, incident_seen, writer
 from triage.docket.entry import (
     Entered,
@@ -64,7 +64,10 @@ class EntryStore:
             )
             self._db.conn.executemany(
                 "INSERT INTO entry_audiences(entry, audience) VALUES (?, ?)",
-                [(entry, audience) for audience in sorted(audiences_of_filing(carrier))],
+                [
+                    (entry, audience)
+                    for audience in sorted(audiences_of_filing(filter(None, [carrier])))
+                ],
             )
             self._write(entry, 1, entered, (by, now))
             return self.get(entry, by)
@@ -82,9 +85,7 @@ class EntryStore:
             before = self.get(entry_id, writer(by))
             _own(facts, before.carrier)
             if entered.about is not None:
-                about = self._about(entered.about, by)
-                if about.carrier not in (None, before.carrier):
-                    raise refuse("not_own_carrier", "about")
+                about = self._about_own(entered.about, before.carrier, by)
                 self._db.conn.execute(
                     "UPDATE entries SET filing = ?, incident = ? WHERE id = ?",
                     (about.filing, about.incident, entry_id),
@@ -164,6 +165,18 @@ class EntryStore:
             raise UnknownIncident(about)
         return _About(incident=IncidentId(about))
 
+    def _about_own(
+        self, named: FilingId | IncidentId, carrier: CarrierId | None, by: Viewer
+    ) -> _About:
+        """What `by` names, which the entry's own carrier must see too."""
+        about = self._about(named, by)
+        if carrier is not None:
+            try:
+                self._about(named, Viewer(Role.CARRIER, carrier))
+            except (UnknownFiling, UnknownIncident) as unseen:
+                raise refuse("not_own_carrier", "about") from unseen
+        return about
+
     def _write(
         self, entry: EntryId, version: int, entered: Entered, told: tuple[Viewer, datetime]
     ) -> None:
@@ -195,8 +208,8 @@ def _read(entered: Entered) -> Facts:
 
 
 def _whose(about: _About, facts: Facts, by: Viewer) -> CarrierId | None:
-    """Whose the entry is: the filing's carrier, or the one that enters it, or the one it names."""
-    carrier = about.carrier or by.carrier or facts.carrier.id
+    """Whose the entry is: the carrier's that enters it, else the filing's, else the one named."""
+    carrier = by.carrier or about.carrier or facts.carrier.id
     _own(facts, carrier)
     return carrier
 

@@ -1,0 +1,72 @@
+"""What python-docx does not write itself: charts, and the number of the page."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from corpus.documents.graph import drawn
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.text.paragraph import Paragraph
+
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_CHART_NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_WORD_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def plant(document: "WordDocument", draw: Callable[[Any], Any], size: tuple[float, float]) -> None:
+    """Put the chart that `draw` makes behind what stands in `document`; `size` in centimetres."""
+    from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415
+    from docx.opc.packuri import PackURI  # noqa: PLC0415
+    from docx.opc.part import Part  # noqa: PLC0415
+
+    made = drawn(draw)
+    package = document.part.package
+    charts = (str(part.partname) for part in package.iter_parts())
+    number = 1 + sum(name.startswith("/word/charts/") for name in charts)
+    book_name = PackURI(f"/word/embeddings/chart{number}.xlsx")
+    chart_name = PackURI(f"/word/charts/chart{number}.xml")
+    chart = Part(chart_name, _CHART_TYPE, made.chart, package)
+    # The drawing names its book as the first relation it has.
+    chart.relate_to(Part(book_name, _BOOK_TYPE, made.book, package), RELATIONSHIP_TYPE.PACKAGE)
+    relation = document.part.relate_to(chart, RELATIONSHIP_TYPE.CHART)
+    document.add_paragraph().add_run()._element.append(_inline(relation, number, size))
+
+
+def _inline(relation: str, number: int, size: tuple[float, float]) -> Any:
+    """The place in a line at which the chart of `relation` stands."""
+    from docx.shared import Cm  # noqa: PLC0415
+    from lxml.etree import Element, SubElement  # noqa: PLC0415
+
+    width, height = (str(int(Cm(side))) for side in size)
+    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    drawing = Element(f"{word}drawing", nsmap={"wp": _WORD_DRAWING, "a": _DRAWING})
+    still = dict.fromkeys(("distT", "distB", "distL", "distR"), "0")
+    inline = SubElement(drawing, f"{{{_WORD_DRAWING}}}inline", still)
+    SubElement(inline, f"{{{_WORD_DRAWING}}}extent", {"cx": width, "cy": height})
+    SubElement(inline, f"{{{_WORD_DRAWING}}}docPr", {"id": str(number), "name": f"chart {number}"})
+    graphic = SubElement(inline, f"{{{_DRAWING}}}graphic")
+    told = SubElement(graphic, f"{{{_DRAWING}}}graphicData", {"uri": _CHART_NAMESPACE})
+    names = {"c": _CHART_NAMESPACE, "r": _RELATIONS}
+    SubElement(told, f"{{{_CHART_NAMESPACE}}}chart", {f"{{{_RELATIONS}}}id": relation}, names)
+    return drawing
+
+
+def page_number(paragraph: "Paragraph") -> None:
+    """Add the number of the page to a footer: ``- 1 -``."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    paragraph.add_run("- ")
+    field: Any = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    run = OxmlElement("w:r")
+    text = OxmlElement("w:t")
+    text.text = "1"
+    run.append(text)
+    field.append(run)
+    paragraph._element.append(field)
+    paragraph.add_run(" -")
