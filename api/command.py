@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from api.output import Output
@@ -50,21 +51,24 @@ Run = Callable[[argparse.Namespace, Settings, Output], int]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """How a command's arguments are declared, and what it does; `run` gives the exit code.
-
-    `streams`: with ``--json`` it writes a list piece by piece, and closes it itself.
-    """
+    """How a command's arguments are declared, and what it does; `run` gives the exit code."""
 
     declare: Declare
     run: Run
-    streams: bool = False
 
 
 def viewer_of(chosen: argparse.Namespace) -> Viewer:
-    """Who asks: ``--as``, else the secretariat.
+    """Who asks: ``--as``, else the secretariat."""
+    viewer: Viewer = getattr(chosen, "viewer", SECRETARIAT)
+    return viewer
+
+
+def day(written: str) -> date:
+    """The day written ``YYYY-MM-DD``, as an argument's type.
 
     Raises:
-        UnknownViewer: it is written otherwise than the contract says.
+        ValueError: there is no such day, or it is written otherwise.
     """
-    written = getattr(chosen, "viewer", None)
-    return SECRETARIAT if written is None else Viewer.parse(written)
+    if len(written) != len("YYYY-MM-DD"):
+        raise ValueError(written)
+    return date.fromisoformat(written)

@@ -1,5 +1,6 @@
 """Which exit code each error means. The packages below raise; only this table knows exit codes."""
 
+import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,7 +13,7 @@ from corpus.errors import (
     UnknownIncident,
     UnknownViewer,
 )
-from embeddings.errors import EmbeddingError
+from embeddings.errors import EmbeddingError, UnknownBackend
 from triage.errors import FactsRefused, Fault, TriageError
 from triage.fault_words import words_of
 
@@ -26,43 +27,68 @@ class NotAWorkspace(Exception):
     """There is no workspace in that directory; says what to do."""
 
 
-CODE_BY_ERROR: Mapping[type[Exception], int] = {
+class WrongUse(Exception):
+    """What was asked makes no sense as it stands; `code` is a key of the words for it."""
+
+    def __init__(self, code: str, **details: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
+
+
+CODE_BY_ERROR: Mapping[type[BaseException], int] = {
     InputRefused: REFUSED,
     NotAWorkspace: WRONG_USE,
+    WrongUse: WRONG_USE,
     UnknownCarrier: WRONG_USE,
     UnknownFiling: WRONG_USE,
     UnknownIncident: WRONG_USE,
     UnknownViewer: WRONG_USE,
+    UnknownBackend: WRONG_USE,
+    KeyboardInterrupt: WRONG_USE,
     CorpusError: CHECK_FAILED,
     EmbeddingError: CHECK_FAILED,
     TriageError: CHECK_FAILED,
+    sqlite3.Error: CHECK_FAILED,
+    OSError: CHECK_FAILED,
 }
 
 
-def exit_code_of(error: Exception) -> int | None:
+def exit_code_of(error: BaseException) -> int | None:
     """The exit code of the nearest class of `error` in the table; None where there is none."""
     return next(
         (CODE_BY_ERROR[kind] for kind in type(error).__mro__ if kind in CODE_BY_ERROR), None
     )
 
 
-def fault_of(error: Exception, words: Words) -> dict[str, Any]:
+def fault_of(error: BaseException, words: Words) -> dict[str, Any]:
     """`error` for whoever reads the answer: code, place, and one line of what to do."""
     if isinstance(error, FactsRefused):
         faults = [_fault_of_facts(fault, words) for fault in error.faults]
         return {**faults[0], "faults": faults}
     if isinstance(error, InputRefused):
-        told = f"refused.{error.code}"
-        reason = words.say(told if words.knows(told) else "refused.other", **error.details)
-        message = words.say("said.refused", where=error.where, reason=reason)
-        return {"code": error.code, "where": error.where, "message": message, **error.details}
-    name = type(error).__name__
-    told = f"error.{name}"
-    message = words.say(told if words.knows(told) else "error.other", detail=str(error), name=name)
-    return {"code": name, "message": message}
+        return {**error.details, **_refusal(error, words)}
+    if isinstance(error, WrongUse):
+        message = words.say(f"wrong_use.{error.code}", **error.details)
+        return {"code": error.code, "message": message}
+    return {"code": type(error).__name__, "message": _message(error, words)}
+
+
+def _refusal(error: InputRefused, words: Words) -> dict[str, Any]:
+    key = f"refused.{error.code}"
+    reason = words.told(key if words.knows(key) else "refused.other", **error.details)
+    message = words.say("said.refused", where=error.where, reason=reason)
+    return {"code": error.code, "where": error.where, "message": message}
 
 
 def _fault_of_facts(fault: Fault, words: Words) -> dict[str, Any]:
     told = words_of(fault)
-    message = words.join({"ja": f"{fault.path}: {told.ja}", "en": f"{fault.path}: {told.en}"})
+    reason = {"ja": told.ja, "en": told.en}
+    message = words.say("said.refused", where=fault.path, reason=reason)
     return {"code": fault.code, "where": fault.path, "message": message}
+
+
+def _message(error: BaseException, words: Words) -> str:
+    kinds = (f"error.{kind.__name__}" for kind in type(error).__mro__)
+    key = next(filter(words.knows, kinds), "error.other")
+    return words.say(key, name=type(error).__name__, detail=str(error))

@@ -8,38 +8,45 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from api.words import Words
 
 Progress = Callable[[int, int], None]
 """Called with how many are done, and of how many."""
+Give = Callable[[Any, Iterable[str]], None]
+"""Called with one item of a list, as `Output.answer` is with the whole answer."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Output:
-    """How one command answers: as JSON or as text, in which words."""
+    """How one command answers: as JSON or as text, in which words; `answered`: something did."""
 
     as_json: bool
     words: Words
+    answered: bool = field(default=False, init=False)
 
     def answer(self, document: Any, lines: Iterable[str]) -> None:
         """Give the answer: `document` with ``--json``, else `lines`."""
         if self.as_json:
-            self.write(json.dumps(document, ensure_ascii=False, indent=2))
-        else:
-            for line in lines:
-                self.write(line)
+            lines = [_json(document, indent=2)]
+        for line in lines:
+            self._write(f"{line}\n")
 
-    def write(self, line: str) -> None:
-        """One line to standard output, there when this returns."""
-        sys.stdout.write(f"{line}\n")
+    def copy(self, parts: Iterable[bytes]) -> None:
+        """Give bytes as they are, whatever the encoding of the terminal."""
+        self.answered = True
         sys.stdout.flush()
+        for part in parts:
+            sys.stdout.buffer.write(part)
+        sys.stdout.buffer.flush()
 
-    def tell(self, key: str, **values: object) -> None:
-        """One message to standard error."""
-        self.tell_line(self.words.say(key, **values))
+    def refuse(self, fault: dict[str, Any]) -> None:
+        """Say what went wrong; with ``--json`` that is the answer, unless one was begun."""
+        self.tell_line(fault["message"])
+        if self.as_json and not self.answered:
+            self.answer({"error": fault}, ())
 
     def tell_line(self, line: str) -> None:
         """One line to standard error."""
@@ -47,31 +54,27 @@ class Output:
         sys.stderr.flush()
 
     @contextmanager
-    def stream(self) -> Iterator[Callable[[Any, Iterable[str]], None]]:
+    def stream(self) -> Iterator[Give]:
         """Give the items of a list one by one, each there before the next is worked on.
 
         With ``--json`` the items together are one JSON array; it is closed even when work stops
         halfway, so that whoever reads it has what was acknowledged.
         """
-        given = 0
 
         def give(item: Any, lines: Iterable[str]) -> None:
-            nonlocal given
             if self.as_json:
-                sys.stdout.write(
-                    ("[\n" if given == 0 else ",\n") + json.dumps(item, ensure_ascii=False)
-                )
-                sys.stdout.flush()
+                self._write((",\n" if self.answered else "[\n") + _json(item))
             else:
-                for line in lines:
-                    self.write(line)
-            given += 1
+                self.answer(item, lines)
 
         try:
             yield give
-        finally:
-            if self.as_json:
-                self.write("[]" if given == 0 else "\n]")
+        except BaseException:
+            if self.as_json and self.answered:
+                self._write("\n]\n")
+            raise
+        if self.as_json:
+            self._write("\n]\n" if self.answered else "[]\n")
 
     @contextmanager
     def progress(self, key: str) -> Iterator[Progress]:
@@ -85,3 +88,15 @@ class Output:
         with Bars(console=Console(stderr=True), transient=True) as bars:
             bar = bars.add_task(self.words.say(key), total=None)
             yield lambda done, total: bars.update(bar, completed=done, total=total)
+
+    def _write(self, text: str) -> None:
+        # Flushed: a receipt that was given must be read even if the program dies next.
+        self.answered = True
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+def _json(document: Any, indent: int | None = None) -> str:
+    # Where the terminal takes no Japanese, escaped JSON says the same.
+    unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    return json.dumps(document, ensure_ascii=not unicode, indent=indent)

@@ -6,14 +6,25 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, RootModel
+from pydantic import BaseModel, Field, RootModel
+
+from api.schemas_corpus import (
+    BackupOut,
+    DecidedOut,
+    ImportedOut,
+    IncidentOut,
+    IndexOut,
+    InitOut,
+    OfferOut,
+    OffersOut,
+    RecordOut,
+    RestoreOut,
+)
+from api.schemas_duty import DutyOut, RoamingOut, WhatifOut
+from api.shape import BilingualOut, OpenOut, Out
 
 
-class _Out(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class ReasonOut(_Out):
+class ReasonOut(Out):
     """Why a filing ranks where it does."""
 
     source: str
@@ -21,14 +32,7 @@ class ReasonOut(_Out):
     evidence: str
 
 
-class BilingualOut(_Out):
-    """One line in each language."""
-
-    ja: str
-    en: str
-
-
-class NearestOut(_Out):
+class NearestOut(Out):
     """An earlier incident, how like it is (0..1), and the facets in which it differs."""
 
     incident: str
@@ -38,8 +42,12 @@ class NearestOut(_Out):
     differences: list[BilingualOut]
 
 
-class AssessmentOut(_Out):
-    """A filing as judged, one line of the queue; `report` is null for a text that is not kept."""
+class AssessmentOut(Out):
+    """A filing as judged, one line of the queue; `report` is null for a text that is not kept.
+
+    `as_of` is null where all on record counted. `position` counts the changes of accounts that
+    could count for this viewer as of this date.
+    """
 
     report: str | None
     incident: str | None
@@ -49,12 +57,12 @@ class AssessmentOut(_Out):
     substance: float
     reasons: list[ReasonOut]
     nearest: list[NearestOut]
-    as_of: str
+    as_of: str | None
     position: int
     configuration: dict[str, str]
 
 
-class HitOut(_Out):
+class HitOut(Out):
     """An incident found by a search."""
 
     incident: str
@@ -63,27 +71,15 @@ class HitOut(_Out):
     why: str
 
 
-class FaultOut(BaseModel):
+class FaultOut(OpenOut):
     """Why something was refused, and what to do."""
-
-    model_config = ConfigDict(extra="allow", frozen=True)
 
     code: str
     message: str
     where: str | None = None
 
 
-class OfferOut(_Out):
-    """An accident on record that a filing may be about."""
-
-    filing: str
-    incident: str
-    points: int
-    state: str
-    reasons: list[str]
-
-
-class ReceiptOut(_Out):
+class ReceiptOut(Out):
     """One filing that was taken, or one file that was not (`receipt` null, `refused` says why)."""
 
     receipt: str | None
@@ -92,39 +88,31 @@ class ReceiptOut(_Out):
     batch: str | None = None
     carrier: str | None = None
     stage: str | None = None
-    incidents: list[str] = []
+    incidents: list[str] = Field(default_factory=list)
     already: bool = False
-    unread: int = 0
-    offers: list[OfferOut] = []
+    offers: list[OfferOut] = Field(default_factory=list)
     refused: FaultOut | None = None
 
 
-class RefusalOut(_Out):
+class RefusalOut(FaultOut):
     """A file that was not taken, as ``kyokun intake --refused`` lists it."""
 
     file: str
-    code: str
-    where: str
     at: str
     size: int
     sha256: str | None
-    message: str
 
 
-class FigureOut(_Out):
+class FigureOut(OpenOut):
     """A figure with its 95 % interval; null where it is not defined."""
-
-    model_config = ConfigDict(extra="allow", frozen=True)
 
     value: float | None
     low: float | None
     high: float | None
 
 
-class FiguresOut(BaseModel):
+class FiguresOut(OpenOut):
     """All figures of a suite on some rows, with the baselines beside them."""
-
-    model_config = ConfigDict(extra="allow", frozen=True)
 
     n: int
     positives: int
@@ -132,18 +120,26 @@ class FiguresOut(BaseModel):
     baselines: dict[str, dict[str, FigureOut]]
 
 
-class EvaluationOut(BaseModel):
+class EvaluationOut(OpenOut):
     """The answer of ``kyokun eval``."""
-
-    model_config = ConfigDict(extra="allow", frozen=True)
 
     suite: str
     all: FiguresOut
     focus: FiguresOut | None = None
 
 
+class ErrorOut(Out):
+    """The answer of any command that could not give its own."""
+
+    error: FaultOut
+
+
+class TriageOut(RootModel[AssessmentOut | list[AssessmentOut]]):
+    """The answer of ``kyokun triage``: one filing or text as judged, or a list of filings."""
+
+
 class QueueOut(RootModel[list[AssessmentOut]]):
-    """The answer of ``kyokun queue`` and ``kyokun triage --all``, highest priority first."""
+    """The answer of ``kyokun queue``, highest priority first."""
 
 
 class SearchOut(RootModel[list[HitOut]]):
@@ -159,12 +155,25 @@ class RefusalsOut(RootModel[list[RefusalOut]]):
 
 
 SCHEMAS: Mapping[str, type[BaseModel]] = {
-    "queue": QueueOut,
-    "triage": AssessmentOut,
-    "search": SearchOut,
+    "init": InitOut,
     "intake": IntakeOut,
     "refusals": RefusalsOut,
+    "triage": TriageOut,
+    "queue": QueueOut,
+    "search": SearchOut,
+    "corpus-import": ImportedOut,
+    "corpus-export": RecordOut,
+    "corpus-show": IncidentOut,
+    "corpus-offers": OffersOut,
+    "corpus-decide": DecidedOut,
+    "duty": DutyOut,
+    "roaming": RoamingOut,
+    "whatif": WhatifOut,
+    "index": IndexOut,
     "eval": EvaluationOut,
+    "backup": BackupOut,
+    "restore": RestoreOut,
+    "error": ErrorOut,
 }
 
 

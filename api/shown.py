@@ -1,9 +1,9 @@
 """What is found, in the shapes that are shown: to programs and, line by line, to people."""
 
-from typing import Any
-
-from api.schemas import AssessmentOut, BilingualOut, HitOut, NearestOut, OfferOut, ReasonOut
-from api.words import BETWEEN, Words
+from api.schemas import AssessmentOut, HitOut, NearestOut, ReasonOut
+from api.schemas_corpus import IncidentFilingOut, IncidentOut, OfferOut, ToldFigureOut
+from api.shape import BilingualOut
+from api.words import Words
 from corpus.account import Language
 from corpus.incident import Incident
 from corpus.offers import Offer
@@ -12,7 +12,8 @@ from triage.assessment import Assessment
 from triage.precedents import Difference, Precedent
 from triage.search import Hit
 
-JA, EN = Words(("ja",)), Words(("en",))
+BOTH = Words.of("both")
+BETWEEN_NAMES = {Language.JA: "、", Language.EN: ", "}
 LISTED = 5
 """How many of the nearest cases are listed for people; programs get all."""
 
@@ -31,7 +32,7 @@ def assessment_out(assessment: Assessment, vocabulary: Vocabulary) -> Assessment
             for one in assessment.reasons
         ],
         nearest=[nearest_out(one, vocabulary) for one in assessment.nearest],
-        as_of=assessment.as_of.isoformat(),
+        as_of=assessment.as_of.isoformat() if assessment.as_of else None,
         position=assessment.position,
         configuration=dict(assessment.configuration),
     )
@@ -50,14 +51,10 @@ def nearest_out(precedent: Precedent, vocabulary: Vocabulary) -> NearestOut:
 
 def hit_out(hit: Hit, vocabulary: Vocabulary, words: Words) -> HitOut:
     """An incident found by a search, and why."""
-    told = {
-        one.languages[0]: one.say(
-            "said.why_shared" if hit.shared else "said.why_near",
-            shared=_named(hit.shared, vocabulary, Language(one.languages[0])),
-        )
-        for one in (JA, EN)
-    }
-    why = words.join(told)
+    why = words.say(
+        "said.why_shared" if hit.shared else "said.why_near",
+        shared=_named(hit.shared, vocabulary),
+    )
     return HitOut(incident=hit.incident, score=hit.score, title=hit.title, why=why)
 
 
@@ -72,41 +69,41 @@ def offer_out(offer: Offer) -> OfferOut:
     )
 
 
-def incident_json(incident: Incident) -> dict[str, Any]:
+def incident_out(incident: Incident) -> IncidentOut:
     """An incident as one viewer knows it."""
-    return {
-        "incident": incident.id,
-        "title": incident.title,
-        "day": incident.day.isoformat() if incident.day else None,
-        "area": incident.area,
-        "carriers": list(incident.carriers),
-        "named": list(incident.named),
-        "services": sorted(incident.services),
-        "on_record": incident.on_record,
-        "accounts": list(incident.accounts),
-        "filings": [
-            {
-                "filing": one.filing,
-                "carrier": one.carrier,
-                "stage": one.stage,
-                "version": one.version,
-                "received_at": one.received_at.isoformat(),
-                "stands": one.stands,
-            }
+    return IncidentOut(
+        incident=incident.id,
+        title=incident.title,
+        day=incident.day.isoformat() if incident.day else None,
+        area=incident.area,
+        carriers=list(incident.carriers),
+        named=list(incident.named),
+        services=sorted(incident.services),
+        on_record=incident.on_record,
+        accounts=list(incident.accounts),
+        filings=[
+            IncidentFilingOut(
+                filing=one.filing,
+                carrier=one.carrier,
+                stage=one.stage,
+                version=one.version,
+                received_at=one.received_at.isoformat(),
+                stands=one.stands,
+            )
             for one in incident.filings
         ],
-        "figures": [
-            {
-                "name": one.name,
-                "service": one.service,
-                "told": one.told.text,
-                "account": one.account,
-                "version": one.version,
-                "stands": one.stands,
-            }
+        figures=[
+            ToldFigureOut(
+                name=one.name,
+                service=one.service,
+                told=one.told.text,
+                account=one.account,
+                version=one.version,
+                stands=one.stands,
+            )
             for one in incident.figures
         ],
-    }
+    )
 
 
 def assessment_lines(shown: AssessmentOut, words: Words) -> list[str]:
@@ -128,8 +125,7 @@ def assessment_lines(shown: AssessmentOut, words: Words) -> list[str]:
 def _nearest_lines(nearest: NearestOut, words: Words) -> list[str]:
     lines = [f"  ≒ {nearest.score:.3f} {nearest.incident}  {nearest.title}"]
     for difference in nearest.differences:
-        told = (getattr(difference, language) for language in words.languages)
-        lines.append(f"      ≠ {BETWEEN.join(told)}")
+        lines.append(f"      ≠ {words.join(difference.model_dump())}")
     return lines
 
 
@@ -139,18 +135,20 @@ def _reason(source: str, words: Words) -> str:
 
 
 def _difference(difference: Difference, vocabulary: Vocabulary) -> BilingualOut:
-    told = {
-        words.languages[0]: words.say(
-            "said.differs",
-            facet=words.say(f"facet.{difference.facet}"),
-            here=_named(difference.here, vocabulary, Language(words.languages[0])),
-            there=_named(difference.there, vocabulary, Language(words.languages[0])),
-        )
-        for words in (JA, EN)
-    }
+    told = BOTH.told(
+        "said.differs",
+        facet=BOTH.told(f"facet.{difference.facet}"),
+        here=_named(difference.here, vocabulary),
+        there=_named(difference.there, vocabulary),
+    )
     return BilingualOut(**told)
 
 
-def _named(concepts: tuple[str, ...], vocabulary: Vocabulary, language: Language) -> str:
-    between = "、" if language is Language.JA else ", "
-    return between.join(vocabulary.concept(concept).label(language) for concept in concepts)
+def _named(concepts: tuple[str, ...], vocabulary: Vocabulary) -> dict[str, str]:
+    """The names of `concepts` in each language."""
+    return {
+        language: BETWEEN_NAMES[language].join(
+            vocabulary.concept(concept).label(language) for concept in concepts
+        )
+        for language in Language
+    }

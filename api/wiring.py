@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from api.exits import NotAWorkspace
+from api.exits import NotAWorkspace, WrongUse
 from api.settings import Settings
 from corpus.carriers import CarrierRegister
 from corpus.database import connect, migrate
@@ -46,11 +46,27 @@ class Workspace:
 
 
 def make_workspace(settings: Settings) -> Workspace:
-    """The workspace of `settings`, made if it was not there, its tables up to date."""
+    """The workspace of `settings`, made if it was not there, its tables up to date.
+
+    Raises:
+        WrongUse: there can be no folder of that name.
+    """
     workspace = Workspace(settings.workspace)
-    workspace.folder.mkdir(parents=True, exist_ok=True)
+    make_folder(workspace.folder)
     migrate(workspace.database, MIGRATIONS)
     return workspace
+
+
+def make_folder(folder: Path) -> None:
+    """Make `folder`, where it is not there.
+
+    Raises:
+        WrongUse: there can be none of that name.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise WrongUse("no_folder", folder=str(folder), detail=str(fault.strerror)) from fault
 
 
 @contextmanager

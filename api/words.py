@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "words"
+LANGUAGES = ("ja", "en")
 BETWEEN = " / "
 """Stands between the Japanese and the English of one message."""
 
@@ -32,18 +33,33 @@ class Words:
     @classmethod
     def of(cls, setting: str) -> "Words":
         """Words for ``ja``, ``en`` or ``both``."""
-        return cls(("ja", "en") if setting == "both" else (setting,))
+        return cls(LANGUAGES if setting == "both" else (setting,))
 
-    def say(self, key: str, **values: object) -> str:
-        """The message called `key`, Japanese before English where both are asked for."""
-        return self.join(
-            {language: load_words(language)[key].format(**values) for language in self.languages}
-        )
+    def say(self, key: str, /, **values: object) -> str:
+        """The message called `key`, Japanese before English where both are asked for.
+
+        A value that differs with the language is a mapping: what `told` gives.
+        """
+        return self.join(self.told(key, **values))
+
+    def told(self, key: str, /, **values: object) -> dict[str, str]:
+        """The message called `key` in each language."""
+        return {
+            language: load_words(language)[key].format(**_in(language, values))
+            for language in self.languages
+        }
 
     def join(self, told: Mapping[str, str]) -> str:
-        """What is `told` in each language, in those that were asked for."""
-        return BETWEEN.join(told[language] for language in self.languages)
+        """What is `told` in each language, in those that were asked for, and no line twice."""
+        return BETWEEN.join(dict.fromkeys(told[language] for language in self.languages))
 
     def knows(self, key: str) -> bool:
         """Whether there is such a message."""
         return key in load_words(self.languages[0])
+
+
+def _in(language: str, values: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: value[language] if isinstance(value, Mapping) else value
+        for name, value in values.items()
+    }

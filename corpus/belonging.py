@@ -6,7 +6,7 @@ a person says whether the filing belongs; "apart" binds for good.
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -131,9 +131,30 @@ class BelongingStore:
             UnknownFiling, UnknownIncident: no account this viewer may see has that id.
         """
         with snapshot(self._db):
-            own = set(AccountStore(self._db).get(account_id, viewer).incidents)
+            told = AccountStore(self._db).get(account_id, viewer)
+            return self.barred_beside(told.incidents, viewer)
+
+    def barred_beside(
+        self, incidents: Collection[IncidentId], viewer: Viewer
+    ) -> frozenset[IncidentId]:
+        """As `barred`, for what tells of `incidents`."""
+        with snapshot(self._db):
+            own = set(incidents)
             apart = {there for _, there in self._offers.apart(own, viewer)}
             return frozenset(own | (self._tied(own, viewer) - apart))
+
+    def numbered(
+        self, carrier: CarrierId, reference: str, day: date | None, viewer: Viewer
+    ) -> Iterator[AccountId]:
+        """Filings that `carrier` gave its own number `reference`, for an accident of `day`."""
+        told = {"carrier": carrier, "reference": reference, "day": day and day.isoformat()}
+        rows = self._db.execute(
+            "SELECT a.id FROM filings f JOIN accounts a ON a.id = f.id "
+            f"WHERE f.carrier = :carrier AND f.reference = :reference AND {seen('a.label')} "
+            f"AND ifnull(abs(julianday(f.day) - julianday(:day)), 0) <= {REFERENCE_DAYS}",
+            told | {"audiences": audiences_json(viewer)},
+        )
+        return (AccountId(row[0]) for row in rows)
 
     def same_event_groups(
         self, incidents: Collection[IncidentId], viewer: Viewer

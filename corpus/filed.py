@@ -32,6 +32,8 @@ _FORM = re.compile(
     r"|of|on|an?|the|telecommunications?|serious|accident|incident|outage|[\s()()【】・:.])+",
     re.IGNORECASE,
 )
+# What a title is taken from where no subject is told, best first.
+_LEADING = (Section.OVERVIEW, Section.CAUSE, Section.COURSE)
 _KNOWN_TO_THE_DAY = frozenset({Precision.MINUTE, Precision.HOUR, Precision.DAY})
 
 
@@ -86,7 +88,8 @@ def _subject(reading: Reading) -> str | None:
 
 
 def _first_sentence(reading: Reading) -> str:
-    told = next(_sections(reading), "").strip()
+    leading = (reading.sections.get(section, "").strip() for section in _LEADING)
+    told = next(filter(None, leading), None) or next(_sections(reading), "")
     return _SENTENCE.split(told, maxsplit=1)[0]
 
 

@@ -49,7 +49,7 @@ class Line:
         if not isinstance(value, int) or isinstance(value, bool):
             self.refuse("wrong_type", path, expected="integer")
         if not 0 <= value <= LARGEST:
-            self.refuse("out_of_range", path)
+            self.refuse("out_of_range", path, low=0, high=LARGEST)
 
     def texts(self, value: object, path: str) -> None:
         """Refuse what is no list of texts."""

@@ -6,13 +6,18 @@ from sqlite_utils import Database
 
 from corpus.database import connect, migrate
 from corpus.migrations import corpus_migrations
+from embeddings.migrations import embeddings_migrations
+from prompts.migrations import prompts_migrations
+from triage.migrations import triage_migrations
+
+MIGRATIONS = (corpus_migrations, embeddings_migrations, prompts_migrations, triage_migrations)
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
     """An empty database with every table in place."""
     path = tmp_path / "kyokun.db"
-    migrate(path, [corpus_migrations])
+    migrate(path, MIGRATIONS)
     return path
 
 

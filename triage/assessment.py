@@ -15,17 +15,18 @@ from triage.reasons import Reason
 class Assessment:
     """One case as judged for one viewer as of a date; `filing` None: a text that is not kept.
 
-    `novelty` is 0..1, and so is `substance`, how far the case tells enough to be called new;
-    `position` is how far the corpus had come, and `configuration` names the
-    encoder, the frozen reference, the vocabulary and the criteria: with the same four, the same
-    date and the same position the same assessment comes out.
+    `as_of` None: all on record counted. `novelty` is 0..1, and so is `substance`, how far the
+    case tells enough to be called new. `position` counts the changes, up to then, of accounts
+    that could count for this viewer as of this date (those hidden from it are not counted), and
+    `configuration` names the encoder, the frozen reference, the vocabulary and the criteria:
+    with the same four, the same date and the same position the same assessment comes out.
     """
 
     filing: FilingId | None
     incident: IncidentId | None
     title: str
     viewer: str
-    as_of: date
+    as_of: date | None
     position: int
     novelty: float
     substance: float
@@ -41,9 +42,8 @@ class Assessment:
 
 def to_json(assessment: Assessment) -> str:
     """`assessment` as it is stored."""
-    return json.dumps(
-        {**asdict(assessment), "as_of": assessment.as_of.isoformat()}, ensure_ascii=False
-    )
+    as_of = assessment.as_of and assessment.as_of.isoformat()
+    return json.dumps({**asdict(assessment), "as_of": as_of}, ensure_ascii=False)
 
 
 def from_json(written: str) -> Assessment:
@@ -54,7 +54,7 @@ def from_json(written: str) -> Assessment:
         incident=IncidentId(found["incident"]),
         title=found["title"],
         viewer=found["viewer"],
-        as_of=date.fromisoformat(found["as_of"]),
+        as_of=date.fromisoformat(found["as_of"]) if found["as_of"] else None,
         position=found["position"],
         novelty=found["novelty"],
         substance=found["substance"],

@@ -1,8 +1,9 @@
 """What is judged: a filing on record, or a text that is not; and what may not be its precedent."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 
 from sqlite_utils import Database
 
@@ -69,20 +70,30 @@ class Unfiled:
 
 
 def unfiled_case(db: Database, unfiled: Unfiled, viewer: Viewer) -> Case:
-    """The case of what is not kept; what it would be offered to, if it were, is barred as well."""
+    """The case of what is not kept; what it would be joined or offered to is barred as well."""
     reading = unfiled.reading
     traits = traits_of_filing(reading, unfiled.carriers)
+    same = (*Surroundings(db, [traits]).like(traits), *_named(db, unfiled, traits.day, viewer))
+    told = chain.from_iterable(_incidents_seen(db, account, viewer) for account in same)
     return Case(
         filing=None,
         received=_day(unfiled.shown_at),
         reading=reading,
         account=account_of_filing(UNFILED, reading, ()),
-        barred=frozenset(
-            incident
-            for account in Surroundings(db, [traits]).like(traits)
-            for incident in _incidents_seen(db, account, viewer)
+        barred=BelongingStore(db).barred_beside(
+            {*told, *map(IncidentId, reading.regarding)}, viewer
         ),
     )
+
+
+def _named(
+    db: Database, unfiled: Unfiled, day: date | None, viewer: Viewer
+) -> Iterator[AccountId]:
+    """The accounts that it names, by their ids or by its carrier's own number."""
+    yield from map(AccountId, unfiled.reading.regarding)
+    if number := unfiled.reading.reference:
+        for carrier in unfiled.carriers:
+            yield from BelongingStore(db).numbered(carrier, number, day, viewer)
 
 
 def _incidents_seen(db: Database, account: AccountId, viewer: Viewer) -> tuple[IncidentId, ...]:

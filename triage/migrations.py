@@ -142,6 +142,12 @@ def m005_contact_attempts(db: Database) -> None:
     attempts.create_index(["operator", "id"])
 
 
+@triage_migrations()
+def m006_as_of_may_be_open(db: Database) -> None:
+    # Null: not as of a date, all on record counted.
+    db.table("assessments").transform(not_null={"as_of": False})
+
+
 def _of_entries(db: Database, name: str, columns: dict[str, type], told: set[str]) -> None:
     """A table of rows that belong to entries: never changed, each with who told it, and when."""
     table = db.table(name)

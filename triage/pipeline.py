@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from corpus.account import Account
 from corpus.accounts import AccountStore
 from corpus.ids import AccountId
+from corpus.position import position_seen
 from corpus.viewer import Viewer
 from corpus.vocabulary import Mention, Vocabulary
 from embeddings.cache import SqliteVectors
@@ -83,7 +84,7 @@ class _Seen:
     def __init__(self, triage: Triage, viewer: Viewer, as_of: date | None) -> None:
         self._triage, self._viewer, self._as_of = triage, viewer, as_of
         self._accounts = AccountStore(triage.db)
-        self._position = self._accounts.position()
+        self._position = position_seen(triage.db, viewer, as_of)
         self._mentions: dict[AccountId, list[Mention]] = {}
 
     def assess(self, cases: Sequence[Case]) -> Iterator[Assessment]:
@@ -103,7 +104,7 @@ class _Seen:
 
     def _assessment(self, case: Case, novelty: Novelty) -> Assessment:
         mentions = self._triage.mentions(case.account)
-        nearest = tuple(self._precedents(case, novelty.nearest, mentions))
+        nearest = tuple(self._precedents(novelty.nearest, mentions))
         told = Told(reading=case.reading, mentions=mentions)
         criteria = self._triage.criteria
         substance = substance_of(case.account.texts, criteria)
@@ -117,7 +118,7 @@ class _Seen:
             incident=case.incident,
             title=case.account.title,
             viewer=str(self._viewer),
-            as_of=self._as_of or case.received,
+            as_of=self._as_of,
             position=self._position,
             novelty=novelty.value,
             substance=substance,
@@ -127,15 +128,16 @@ class _Seen:
         )
 
     def _precedents(
-        self, case: Case, nearest: Sequence[Neighbour], mentions: Sequence[Mention]
+        self, nearest: Sequence[Neighbour], mentions: Sequence[Mention]
     ) -> Iterator[Precedent]:
-        found = incidents_in(self._triage.db, nearest, case.barred, self._viewer)
+        found = incidents_in(self._triage.db, nearest, self._viewer)
+        wider = self._triage.vocabulary.wider
         for one in islice(found, NAMED):
             yield Precedent(
                 incident=one.incident,
                 title=one.head.title,
                 score=one.score,
-                differs_in=differences(mentions, self._mentions_of(one.head.id)),
+                differs_in=differences(mentions, self._mentions_of(one.head.id), wider),
             )
 
     def _mentions_of(self, account: AccountId) -> list[Mention]:

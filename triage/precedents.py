@@ -1,7 +1,8 @@
 """The earlier cases nearest to a case, as incidents, and in what each of them differs."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from sqlite_utils import Database
 
@@ -44,42 +45,36 @@ class Precedent:
     differs_in: tuple[Difference, ...]
 
 
-def incidents_in(
-    db: Database, nearest: Sequence[Neighbour], barred: Collection[IncidentId], viewer: Viewer
-) -> Iterator[Found]:
+def incidents_in(db: Database, nearest: Sequence[Neighbour], viewer: Viewer) -> Iterator[Found]:
     """`nearest` accounts as the incidents that they tell of, one of each event, best first.
 
-    None is `barred`. Where offers tie a filing's incident to one on the public record, the latter
-    stands for both: it is the one that people know by its id.
+    Where offers tie a filing's incident to one on the public record, the latter stands for both:
+    it is the one that people know by its id.
     """
     heads = AccountStore(db).heads([neighbour.label for neighbour in nearest])
-    told = {
-        neighbour.label: [one for one in heads[neighbour.label].incidents if one not in barred]
-        for neighbour in nearest
-    }
-    teller = _best_tellers(nearest, told, heads)
-    groups = BelongingStore(db).same_event_groups(sorted(teller), viewer)
+    told = [(neighbour.score, heads[neighbour.label]) for neighbour in nearest]
+    teller = _best_tellers(head for _, head in told)
+    # Not by id: those of filings are random, and the nearest is the one that explains the score.
+    order = {incident: place for place, incident in enumerate(teller)}
+    groups = BelongingStore(db).same_event_groups(list(teller), viewer)
     event = {incident: group for group in groups for incident in group}
     met: set[IncidentId] = set()
-    for neighbour in nearest:
-        for incident in told[neighbour.label][:1]:
+    for score, head in told:
+        for incident in head.incidents:
             if incident not in met:
                 met |= event[incident]
-                known = min(event[incident], key=lambda one: (not _is_record(teller[one]), one))
-                yield Found(incident=known, score=neighbour.score, head=teller[known])
+                known = min(
+                    event[incident], key=lambda one: (not _is_record(teller[one]), order[one])
+                )
+                yield Found(incident=known, score=score, head=teller[known])
 
 
-def _best_tellers(
-    nearest: Sequence[Neighbour],
-    told: Mapping[int, Sequence[IncidentId]],
-    heads: Mapping[int, Head],
-) -> dict[IncidentId, Head]:
+def _best_tellers(heads: Iterable[Head]) -> dict[IncidentId, Head]:
     """For each incident the account to show it by: the public record's, else the nearest."""
     best: dict[IncidentId, Head] = {}
-    for neighbour in nearest:
-        head = heads[neighbour.label]
-        for incident in told[neighbour.label]:
-            if incident not in best or (_is_record(head) and not _is_record(best[incident])):
+    for head in heads:
+        for incident in head.incidents:
+            if _is_record(head) or incident not in best:
                 best[incident] = head
     return best
 
@@ -88,16 +83,24 @@ def _is_record(head: Head) -> bool:
     return str(head.id) in head.incidents
 
 
-def differences(here: Sequence[Mention], there: Sequence[Mention]) -> tuple[Difference, ...]:
-    """The facets that both name, with no concept in common.
+def differences(
+    here: Sequence[Mention], there: Sequence[Mention], wider: Mapping[str, frozenset[str]]
+) -> tuple[Difference, ...]:
+    """The facets that both name, with no concept in common, nor one that is a kind of another.
 
-    A facet that one of the two does not speak of is no difference: silence is not an answer.
+    `wider` has the concepts above each. A facet that one of the two does not speak of is no
+    difference: silence is not an answer.
     """
     mine, theirs = _by_facet(here), _by_facet(there)
     return tuple(
         Difference(facet=facet, here=mine[facet], there=theirs[facet])
         for facet in COMPARED
-        if facet in mine and facet in theirs and not set(mine[facet]) & set(theirs[facet])
+        if facet in mine
+        and facet in theirs
+        and not any(
+            one == other or one in wider[other] or other in wider[one]
+            for one, other in product(mine[facet], theirs[facet])
+        )
     )
 
 

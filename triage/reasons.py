@@ -58,7 +58,7 @@ def _reason(criterion: Criterion, told: Told) -> Reason | None:
 
 def _of_service(criterion: Criterion, reading: Reading) -> Reason | None:
     hit = [impact.named for impact in reading.services if impact.service in criterion.services]
-    return Reason(criterion.id, criterion.points, "、".join(hit)) if hit else None
+    return _of_words(criterion, hit)
 
 
 def _of_steps(
@@ -86,7 +86,10 @@ def _minutes(reading: Reading) -> Iterator[Quantity]:
 
 
 def _of_facet(criterion: Criterion, mentions: Sequence[Mention]) -> Reason | None:
-    named = list(
-        dict.fromkeys(mention.text for mention in mentions if mention.facet == criterion.facet)
-    )
-    return Reason(criterion.id, criterion.points, "、".join(named)) if named else None
+    named = [mention.text for mention in mentions if mention.facet == criterion.facet]
+    return _of_words(criterion, named)
+
+
+def _of_words(criterion: Criterion, words: Sequence[str]) -> Reason | None:
+    evidence = "、".join(dict.fromkeys(words))
+    return Reason(criterion.id, criterion.points, evidence) if words else None

@@ -1,5 +1,6 @@
 """Look for incidents that are like a text, among what a viewer may see."""
 
+import re
 from dataclasses import dataclass
 from itertools import islice
 
@@ -14,7 +15,7 @@ from corpus.viewer import Viewer
 from corpus.vocabulary import Vocabulary
 from embeddings.retrieval import Retrieval
 from embeddings.search import Query
-from triage.precedents import incidents_in
+from triage.precedents import Found, incidents_in
 
 LONGEST = 100_000
 """Characters of a text that may be asked for."""
@@ -24,6 +25,7 @@ FETCHED_FOR_ONE = 3
 """How many accounts are fetched for each incident to name: some are of one event."""
 SHARED = 6
 """How many shared concepts explain a hit."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,20 +50,13 @@ class Search:
         """The `k` incidents most like `text`, best first.
 
         Raises:
-            InputRefused: the text is empty or longer than LONGEST, or `k` is not 1 to MOST.
+            InputRefused: the text is empty, longer than LONGEST or not Unicode, or `k` is not 1
+                to MOST.
         """
-        if not text.strip():
-            raise InputRefused("empty_text", "TEXT")
-        if len(text) > LONGEST:
-            raise InputRefused("too_long", "TEXT", limit=LONGEST)
-        if not 1 <= k <= MOST:
-            raise InputRefused("out_of_range", "--k", low=1, high=MOST)
-        texts = {language_of(text): text}
-        accounts = AccountStore(self.db)
-        query = Query(texts, accounts.labels(viewer))
-        [nearest] = self.retrieval.nearest_to_many([query], k * FETCHED_FOR_ONE)
-        found = islice(incidents_in(self.db, nearest, frozenset(), viewer), k)
-        asked = self.vocabulary.codes(text, language_of(text))
+        _check(text, k)
+        accounts, language = AccountStore(self.db), language_of(text)
+        found = self._found(Query({language: text}, accounts.labels(viewer)), viewer, k)
+        asked = self.vocabulary.codes(text, language)
         return [
             Hit(
                 incident=one.incident,
@@ -72,6 +67,15 @@ class Search:
             for one in found
         ]
 
+    def _found(self, query: Query, viewer: Viewer, k: int) -> list[Found]:
+        fetched = k * FETCHED_FOR_ONE
+        while True:
+            [nearest] = self.retrieval.nearest_to_many([query], fetched)
+            found = list(islice(incidents_in(self.db, nearest, viewer), k))
+            if len(found) == k or len(nearest) < fetched:
+                return found
+            fetched *= FETCHED_FOR_ONE  # many accounts of a few events stood in front
+
     def _shared(self, asked: frozenset[str], account: Account) -> tuple[str, ...]:
         told = (self.vocabulary.codes(text, lang) for lang, text in account.texts.items())
         both = asked & frozenset().union(*told)
@@ -79,3 +83,14 @@ class Search:
         implied = frozenset().union(*(self.vocabulary.wider[concept] for concept in both))
         order = {concept: place for place, concept in enumerate(self.vocabulary.concepts)}
         return tuple(sorted(both - implied, key=order.__getitem__)[:SHARED])
+
+
+def _check(text: str, k: int) -> None:
+    if not text.strip():
+        raise InputRefused("empty_text", "TEXT")
+    if len(text) > LONGEST:
+        raise InputRefused("too_long", "TEXT", limit=LONGEST)
+    if _SURROGATE.search(text):  # what a terminal makes of bytes that are not UTF-8
+        raise InputRefused("unreadable_encoding", "TEXT")
+    if not 1 <= k <= MOST:
+        raise InputRefused("out_of_range", "--k", low=1, high=MOST)

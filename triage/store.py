@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from corpus.database import transaction
+from corpus.door import audiences_json, seen
 from corpus.viewer import Viewer
 from triage.assessment import Assessment, from_json, to_json
 
@@ -22,7 +23,7 @@ class AssessmentStore:
             {
                 "filing": assessment.filing,
                 "viewer": assessment.viewer,
-                "as_of": assessment.as_of.isoformat(),
+                "as_of": assessment.as_of and assessment.as_of.isoformat(),
                 "position": assessment.position,
                 "made_at": now.isoformat(),
                 "priority": assessment.priority,
@@ -40,12 +41,12 @@ class AssessmentStore:
         A filing that a later one of its carrier superseded is left out.
         """
         found = self._db.query(
-            """
+            f"""
             SELECT found FROM assessments
             WHERE id IN (SELECT max(id) FROM assessments WHERE viewer = :viewer GROUP BY filing)
-              AND filing IN (SELECT id FROM accounts WHERE active = 1)
+              AND filing IN (SELECT a.id FROM accounts a WHERE a.active = 1 AND {seen("a.label")})
             ORDER BY priority DESC, filing
             """,
-            {"viewer": str(viewer)},
+            {"viewer": str(viewer), "audiences": audiences_json(viewer)},
         )
         return (from_json(row["found"]) for row in found)

@@ -1,19 +1,21 @@
 """``kyokun corpus``: past incidents in and out, and which accident a filing is about."""
 
 import argparse
-import sys
+import json
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
 from api.command import Command, Declared, viewer_of
 from api.exits import ANSWERED
+from api.files import opened_bytes
 from api.output import Output
+from api.schemas_corpus import DecidedOut, ImportedOut
 from api.settings import Settings
-from api.shown import incident_json, offer_out
+from api.shown import incident_out, offer_out
 from api.wiring import opened, wire_register, wire_retrieval
 from corpus.belonging import BelongingDecision, BelongingStore
-from corpus.errors import InputRefused
 from corpus.ids import FilingId, IncidentId
 from corpus.incidents import IncidentStore
 from corpus.offers import Said
@@ -38,36 +40,30 @@ def run(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:
 
 def _import(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:
     with opened(settings) as db:
-        try:
-            with chosen.file.open("rb") as lines:
-                records = list(read_record(lines))
-        except OSError as fault:
-            raise InputRefused("missing", chosen.file.name) from fault
+        with opened_bytes(chosen.file) as lines:
+            records = list(read_record(lines))
         imported = IncidentStore(db).import_records(records, wire_register())
         with output.progress("said.encoding") as progress:
             wire_retrieval(db, settings, progress)
-    answer = {
-        "added": imported.added,
-        "replaced": imported.replaced,
-        "unchanged": imported.unchanged,
-    }
+    answer = ImportedOut(**asdict(imported)).model_dump()
     output.answer(answer, [output.words.say("said.imported", **answer)])
     return ANSWERED
 
 
-def _export(_: argparse.Namespace, settings: Settings, __: Output) -> int:
-    # As bytes: whatever the terminal's encoding, the lines go out as they came in.
+def _export(_: argparse.Namespace, settings: Settings, output: Output) -> int:
     with opened(settings) as db:
-        for line in IncidentStore(db).export_records():
-            sys.stdout.buffer.write(line.encode())
-    sys.stdout.buffer.flush()
+        lines = IncidentStore(db).export_records()
+        if output.as_json:
+            output.answer([json.loads(line) for line in lines], ())
+        else:
+            output.copy(line.encode() for line in lines)
     return ANSWERED
 
 
 def _show(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:
     with opened(settings) as db:
         incident = IncidentStore(db).get(IncidentId(chosen.incident), viewer_of(chosen))
-    shown = incident_json(incident)
+    shown = incident_out(incident).model_dump()
     output.answer(shown, (f"{key}: {value}" for key, value in shown.items()))
     return ANSWERED
 
@@ -95,7 +91,9 @@ def _decide(chosen: argparse.Namespace, settings: Settings, output: Output) -> i
     )
     with opened(settings) as db:
         BelongingStore(db).decide(decision)
-    answer = {"filing": chosen.filing, "incident": chosen.incident, "said": chosen.said}
+    answer = DecidedOut(
+        filing=chosen.filing, incident=chosen.incident, said=chosen.said
+    ).model_dump()
     output.answer(answer, [output.words.say("said.decided", **answer)])
     return ANSWERED
 

@@ -2,18 +2,17 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from api.command import Command, Declared
 from api.exits import ANSWERED
+from api.files import read_bytes
 from api.output import Output
 from api.settings import Settings
 from api.wiring import wire_register
 from corpus.carriers import Institution
-from corpus.errors import InputRefused
 from triage.duty.decide import decide, regimes_for
 from triage.duty.decision import decision_to_json
 from triage.facts import Facts
@@ -33,7 +32,7 @@ def declare_duty(declared: Declared) -> None:
 
 def run_duty(chosen: argparse.Namespace, _: Settings, output: Output) -> int:
     """Decide by the regime asked for, by all, or by the one in force when it happened."""
-    facts = parse_facts(read_facts(chosen.facts))
+    facts = parse_facts(read_bytes(chosen.facts, LARGEST))
     regimes = regimes_for(facts, chosen.regime)
     designated = _designated(facts)
     answers = [decision_to_json(decide(facts, regime, designated)) for regime in regimes]
@@ -49,24 +48,10 @@ def declare_roaming(declared: Declared) -> None:
 
 def run_roaming(chosen: argparse.Namespace, _: Settings, output: Output) -> int:
     """Say which mode of roaming fits, and what works in it."""
-    advice = advice_to_json(advise(parse_roaming_facts(read_facts(chosen.facts))))
-    output.answer(advice, (f"{key}: {_told(value)}" for key, value in advice.items()))
+    facts = parse_roaming_facts(read_bytes(chosen.facts, LARGEST))
+    advice = advice_to_json(advise(facts))
+    output.answer(advice, _roaming_lines(advice, output))
     return ANSWERED
-
-
-def read_facts(path: Path) -> bytes:
-    """The bytes of a file of facts; ``-`` is standard input.
-
-    Raises:
-        InputRefused: there is no such file, or it is larger than any facts are.
-    """
-    if str(path) == "-":
-        return sys.stdin.buffer.read(LARGEST)
-    if not path.is_file():
-        raise InputRefused("missing" if not path.exists() else "not_a_file", str(path.name))
-    if path.stat().st_size > LARGEST:
-        raise InputRefused("too_large", path.name, limit=LARGEST)
-    return path.read_bytes()
 
 
 def _designated(facts: Facts) -> frozenset[str]:
@@ -80,15 +65,19 @@ def _duty_lines(answer: dict[str, Any], output: Output) -> Iterator[str]:
     yield f"{answer['regime']} ({answer['status']}): {answer['reportable']}, {answer['as']}"
     yield f"  {output.words.say('said.due')}: {due or '-'}"
     for reason in answer["reasons"]:
-        yield f"  - {_told(reason)}"
+        yield f"  - {output.words.join(reason)}"
     for missing in answer["missing"]:
         yield f"  ? {missing}"
 
 
-def _told(value: object) -> str:
-    if isinstance(value, dict) and {"ja", "en"} <= value.keys():
-        return f"{value['ja']} / {value['en']}"
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _roaming_lines(advice: dict[str, Any], output: Output) -> Iterator[str]:
+    join = output.words.join
+    yield f"{advice['mode']}: {join(advice['title'])}"
+    for key, value in advice.items():
+        if isinstance(value, bool | str) and key != "mode":
+            yield f"  {key}: {json.dumps(value) if isinstance(value, bool) else value}"
+    yield from (f"  - {join(reason)}" for reason in advice["reasons"])
+    yield join(advice["notices"])
 
 
 DUTY = Command(declare_duty, run_duty)

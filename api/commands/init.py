@@ -1,10 +1,12 @@
 """``kyokun init``: make a workspace with every past incident in it. Twice changes nothing."""
 
 import argparse
+from dataclasses import asdict
 
 from api.command import Command, Declared
 from api.exits import ANSWERED
 from api.output import Output
+from api.schemas_corpus import InitOut
 from api.settings import Settings
 from api.wiring import STARTER, make_workspace, opened, wire_register, wire_retrieval
 from corpus.incidents import IncidentStore
@@ -23,12 +25,7 @@ def run(_: argparse.Namespace, settings: Settings, output: Output) -> int:
             imported = IncidentStore(db).import_records(read_record(lines), wire_register())
         with output.progress("said.encoding") as progress:
             wire_retrieval(db, settings, progress)
-    answer = {
-        "workspace": str(settings.workspace),
-        "added": imported.added,
-        "replaced": imported.replaced,
-        "unchanged": imported.unchanged,
-    }
+    answer = InitOut(workspace=str(settings.workspace), **asdict(imported)).model_dump()
     output.answer(answer, [output.words.say("said.init", **answer)])
     return ANSWERED
 

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from api.command import Command, Declared, viewer_of
-from api.exits import ANSWERED, REFUSED, WRONG_USE, fault_of
+from api.exits import ANSWERED, REFUSED, WrongUse, fault_of
+from api.files import name_of
 from api.output import Output
 from api.schemas import FaultOut, ReceiptOut, RefusalOut
 from api.settings import Settings
@@ -31,17 +32,17 @@ def run(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:
     if chosen.refused:
         return _refused(chosen, settings, output)
     if not chosen.files:
-        output.tell("said.no_files")
-        return WRONG_USE
+        raise WrongUse("no_files")
     refused = 0
     with opened(settings) as db, make_sandbox(settings) as sandbox, output.stream() as give:
         register = wire_register()
-        carrier = register.get(CarrierId(chosen.carrier)).id if chosen.carrier else None
+        sender = chosen.carrier or viewer_of(chosen).carrier
+        carrier = register.get(CarrierId(sender)).id if sender else None
         intake = Intake(db, sandbox, register)
         with output.progress("said.receiving") as progress:
             for done, path in enumerate(chosen.files, start=1):
                 for one in _taken(intake, path, carrier, output):
-                    give(one.model_dump(exclude_defaults=True), _lines(one, output))
+                    give(one.model_dump(), _lines(one, output))
                     refused += one.refused is not None
                 progress(done, len(chosen.files))
     return REFUSED if refused else ANSWERED
@@ -55,7 +56,7 @@ def _taken(
     except FileRefused as refused:
         fault = fault_of(refused, output.words)
         output.tell_line(fault["message"])
-        yield ReceiptOut(receipt=None, file=path.name, refused=FaultOut(**fault))
+        yield ReceiptOut(receipt=None, file=name_of(path), refused=FaultOut(**fault))
         return
     for receipt in receipts:
         yield _receipt_out(receipt, path)
@@ -64,7 +65,7 @@ def _taken(
 def _receipt_out(receipt: Receipt, path: Path) -> ReceiptOut:
     return ReceiptOut(
         receipt=receipt.filing,
-        file=path.name,
+        file=name_of(path),
         where=receipt.where,
         batch=receipt.batch,
         carrier=receipt.carrier,
@@ -79,8 +80,9 @@ def _lines(one: ReceiptOut, output: Output) -> list[str]:
     if one.receipt is None:
         return []  # said on standard error, in the same words
     key = "said.already" if one.already else "said.received"
+    place = f"{one.file} {one.where or ''}".rstrip()
     return [
-        output.words.say(key, receipt=one.receipt, file=one.file, where=one.where or ""),
+        output.words.say(key, receipt=one.receipt, place=place),
         *(
             output.words.say("said.offered", incident=offer.incident, points=offer.points)
             for offer in one.offers
@@ -107,4 +109,4 @@ def _refused(chosen: argparse.Namespace, settings: Settings, output: Output) -> 
     return ANSWERED
 
 
-COMMAND = Command(declare, run, streams=True)
+COMMAND = Command(declare, run)

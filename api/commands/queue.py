@@ -9,6 +9,7 @@ from api.output import Output
 from api.settings import Settings
 from api.shown import assessment_lines, assessment_out
 from api.wiring import opened, wire_triage
+from corpus.errors import InputRefused
 from triage.queue import Queue
 
 
@@ -19,6 +20,8 @@ def declare(declared: Declared) -> None:
 
 def run(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Judge what was not judged yet, and show the queue."""
+    if chosen.n is not None and chosen.n < 0:
+        raise InputRefused("negative", "--n")
     with opened(settings) as db:
         triage = wire_triage(db, settings)
         queue = Queue(triage, viewer_of(chosen))
@@ -27,18 +30,14 @@ def run(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:
         found = queue.ranked()
     shown = [assessment_out(one, triage.vocabulary) for one in found[: chosen.n]]
     lines = [
-        f"{place:>4}. {line}" if first else f"      {line}"
+        f"{place:>4}. {line}" if number == 0 else f"      {line}"
         for place, one in enumerate(shown, start=1)
-        for first, line in _marked(assessment_lines(one, output.words))
+        for number, line in enumerate(assessment_lines(one, output.words))
     ]
     output.answer(
         [one.model_dump() for one in shown], lines or [output.words.say("said.queue_empty")]
     )
     return ANSWERED
-
-
-def _marked(lines: list[str]) -> list[tuple[bool, str]]:
-    return [(place == 0, line) for place, line in enumerate(lines)]
 
 
 COMMAND = Command(declare, run)

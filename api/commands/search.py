@@ -1,16 +1,20 @@
 """``kyokun search TEXT``: similar past incidents, among what the viewer may see."""
 
 import argparse
-import sys
+from pathlib import Path
 
 from api.command import Command, Declared, viewer_of
 from api.exits import ANSWERED
+from api.files import STANDARD_INPUT, read_bytes
 from api.output import Output
 from api.settings import Settings
 from api.shown import hit_out
 from api.wiring import opened, wire_search
+from corpus.errors import InputRefused
 
 DEFAULT_K = 10
+LARGEST = 1_000_000
+"""Bytes of a text from standard input."""
 
 
 def declare(declared: Declared) -> None:
@@ -21,7 +25,7 @@ def declare(declared: Declared) -> None:
 
 def run(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Look for `chosen.text` (``-``: standard input), best first."""
-    text = sys.stdin.read() if chosen.text == "-" else chosen.text
+    text = _piped() if chosen.text == STANDARD_INPUT else chosen.text
     viewer = viewer_of(chosen)
     with opened(settings) as db:
         search = wire_search(db, settings)
@@ -39,6 +43,14 @@ def run(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:
     answer = [hit.model_dump() for hit in shown]
     output.answer(answer, lines or [output.words.say("said.nothing_found")])
     return ANSWERED
+
+
+def _piped() -> str:
+    content = read_bytes(Path(STANDARD_INPUT), LARGEST)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise InputRefused("unreadable_encoding", "TEXT", byte=fault.start) from fault
 
 
 COMMAND = Command(declare, run)

@@ -1,10 +1,10 @@
 """``kyokun triage``: how new filings are and what to read first, with reasons."""
 
 import argparse
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
-from api.command import Command, Declared, viewer_of
+from api.command import Command, Declared, day, viewer_of
 from api.exits import ANSWERED
 from api.output import Output
 from api.settings import Settings
@@ -26,7 +26,7 @@ def declare(declared: Declared) -> None:
     which.add("--report", metavar="ID", said="report")
     which.add("--text", type=Path, metavar="FILE", said="text")
     which.add("--all", action="store_true", said="all")
-    declared.add("--as-of", type=date.fromisoformat, metavar="DATE", said="as_of")
+    declared.add("--as-of", type=day, metavar="DATE", said="as_of")
 
 
 def run(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:

@@ -6,8 +6,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from api.command import Command, Declared
-from api.exits import ANSWERED, WRONG_USE
+from api.command import Command, Declared, day
+from api.exits import ANSWERED, WrongUse
 from api.output import Output
 from api.settings import Settings
 from api.wiring import opened
@@ -23,15 +23,14 @@ TWO = 2
 def declare(declared: Declared) -> None:
     """Which two regimes, over which years."""
     declared.add("--regime", action="append", default=[], metavar="ID", said="whatif_regime")
-    declared.add("--since", type=date.fromisoformat, metavar="DATE", said="since")
-    declared.add("--until", type=date.fromisoformat, metavar="DATE", said="until")
+    declared.add("--since", type=day, metavar="DATE", said="since")
+    declared.add("--until", type=day, metavar="DATE", said="until")
 
 
 def run(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Judge the public record by both and set them against each other."""
     if len(chosen.regime) != TWO:
-        output.tell("said.two_regimes")
-        return WRONG_USE
+        raise WrongUse("two_regimes")
     before, after = map(find_regime, chosen.regime)
     with opened(settings) as db:
         records = list(_between(IncidentStore(db), chosen.since, chosen.until))
@@ -42,9 +41,9 @@ def run(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:
 
 def _between(store: IncidentStore, since: date | None, until: date | None) -> Iterator[Record]:
     for record in read_record(store.export_records()):
-        day = record.day
-        early = since is not None and (day is None or day < since)
-        late = until is not None and (day is None or day > until)
+        started = record.day
+        early = since is not None and (started is None or started < since)
+        late = until is not None and (started is None or started > until)
         if not early and not late:
             yield record
 

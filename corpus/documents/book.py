@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from corpus.documents.graph import saved
-from corpus.documents.layout import Layout, load_words
+from corpus.documents.layout import load_words
 from corpus.documents.sheet import Sheet
 from corpus.documents.told import NOTHING, plain_service, reckoned
 from corpus.documents.wording import plain_count, plain_minutes
@@ -25,7 +25,7 @@ _SMALL, _BODY, _TITLE = 9, 10, 14
 _HEADING_ROW = 4
 
 
-def book_of(sheets: Iterable[tuple[Sheet, Reading]], layout: Layout) -> bytes:
+def book_of(sheets: Iterable[tuple[Sheet, Reading]]) -> bytes:
     """The bytes of an xlsx file with one row for each sheet, all of one design.
 
     No cell is a formula. A text longer than a cell of Excel may hold is cut, and says so.
@@ -48,7 +48,7 @@ def book_of(sheets: Iterable[tuple[Sheet, Reading]], layout: Layout) -> bytes:
         for column, text in enumerate(texts, 1):
             _write(page.cell(_HEADING_ROW + number, column), text, framed=True)
     _write(page.cell(_HEADING_ROW + len(told) + 1, 1), load_words().closing)
-    _lay_out(page, items, len(told), layout)
+    _lay_out(page, items, len(told), told[0][0].banner)
     return saved(book.save)
 
 
@@ -56,14 +56,16 @@ def _texts(sheet: Sheet, reading: Reading) -> Iterable[str]:
     """The cells of one report, in the order of the design's items."""
     labels: dict[str, str] = {}
     for row in sheet.rows:
-        labels.setdefault(row.label, "" if row.text == NOTHING else row.text)
+        labels.setdefault(row.label, row.text)
     for item in sheet.design.items:
+        text = labels[sheet.design.labels[item]]
         if item is Field.MINUTES and reckoned(reading) and reading.minutes:
             yield plain_minutes(reading.minutes)
-        elif item is Field.USERS:
-            yield labels[sheet.design.labels[item]] or _by_service(reading)
+        elif item is Field.USERS and text == NOTHING:
+            yield _by_service(reading)
         else:
-            yield labels.get(sheet.design.labels[item], "")
+            # A duration that is not told stays so: an empty cell would have intake reckon it.
+            yield "" if text == NOTHING and item is not Field.MINUTES else text
 
 
 def _by_service(reading: Reading) -> str:
@@ -94,7 +96,7 @@ def _write(cell: Any, text: str, *, size: int = _BODY, bold: bool = False, **loo
         cell.fill = PatternFill("solid", start_color=_SHADE)
 
 
-def _lay_out(page: Any, items: tuple[Field | Section, ...], rows: int, layout: Layout) -> None:
+def _lay_out(page: Any, items: tuple[Field | Section, ...], rows: int, banner: str) -> None:
     """Widths, the heading on every page, and what is printed around the list."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
@@ -111,4 +113,4 @@ def _lay_out(page: Any, items: tuple[Field | Section, ...], rows: int, layout: L
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.oddFooter.center.text = "- &P -"
-    page.oddHeader.right.text = layout.scope.replace("&", "&&")
+    page.oddHeader.right.text = banner.replace("&", "&&")

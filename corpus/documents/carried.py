@@ -23,6 +23,7 @@ _OF_FIELD = {
     Field.USERS: "users",
     Field.AREA: "area",
 }
+_LONGEST_THIN = 60
 _EMPTY: dict[str, Any] = {
     each.name: () if isinstance(each.default, tuple) else None for each in fields(Reading)
 }
@@ -31,19 +32,19 @@ _EMPTY: dict[str, Any] = {
 def carried(reading: Reading, kind: str, layout: Layout) -> Reading:
     """The part of `reading` that a document of that kind carries.
 
-    Left out are items that the form has not, and of what was left unread: formulas without a value,
-    a stage in unknown words, and in a list all that no column holds. The stage is the form's own
-    unless it is a correction. A list tells the users of each service where no total stands in
-    their place, and no minutes of a service. Figures mean the same, in perhaps plainer words.
-    Under `layout.as_per_annex`, cause and prevention of a main form point at the annex.
+    Left out are items that the form has not, and of what was left unread: formulas without a
+    value, a stage in unknown words, and in a list all that no column holds. The stage is the
+    form's own unless it is a correction. A list tells the users of each service where no total
+    stands in their place (one figure for all is then read as the total), and no minutes of a
+    service. Figures mean the same, in perhaps plainer words: `meaning` compares them. A text that is itself a label ends with 。 in a document.
+    Under `layout.as_per_annex`, cause and prevention of a main form point at the annex; its thin
+    sections are one line.
     """
     design = load_designs()[kind]
     items = frozenset(design.items)
     missing = {name: _EMPTY[name] for item, name in _OF_FIELD.items() if item not in items}
     sections = {
-        section: load_words().pointer
-        if layout.as_per_annex and section in design.annexed
-        else text
+        section: _printed(section, text, design, layout)
         for section, text in reading.sections.items()
         if section in items
     }
@@ -51,7 +52,7 @@ def carried(reading: Reading, kind: str, layout: Layout) -> Reading:
     if Field.MINUTES not in items:
         missing["minutes"] = reckoned_minutes(reading)
     if design.listed:
-        missing["services"] = tuple(_listed(each, reading) for each in reading.services)
+        missing |= _listed(reading)
     missing["unread"] = tuple(each for each in reading.unread if _is_kept(each, design))
     stage = design.stage_of(reading.stage)
     return replace(reading, stage=stage, sections=kept, **missing)
@@ -74,15 +75,28 @@ def meaning(told: object) -> object:
             return told
 
 
-def _listed(impact: ServiceImpact, reading: Reading) -> ServiceImpact:
-    """A service as a list tells it: its users where no total stands in their place."""
-    users = None if Field.USERS in _told_items(reading) else impact.users
-    return replace(impact, users=users, minutes=None)
+def one_line(text: str) -> str:
+    """The first line of a text, cut where it is long: what stands in a thin section."""
+    first = next((line for line in text.split("\n") if line.strip()), text)
+    return first if len(first) <= _LONGEST_THIN else f"{first[:_LONGEST_THIN]}…"
 
 
-def _told_items(reading: Reading) -> set[object]:
-    told = {Field.USERS} if reading.users else set()
-    return told.union(_item(each) for each in reading.unread)
+def _printed(section: Section, text: str, design: Design, layout: Layout) -> str:
+    if layout.as_per_annex and section in design.annexed:
+        return load_words().pointer
+    return one_line(text) if design.annexed and section in layout.thin else text
+
+
+def _listed(reading: Reading) -> dict[str, Any]:
+    """Services and users as a list tells them: by service where no total is told."""
+    told = Field.USERS in {_item(each) for each in reading.unread} or reading.users is not None
+    services = tuple(
+        replace(each, users=None if told else each.users, minutes=None)
+        for each in reading.services
+    )
+    figures = [each.users for each in services if each.users]
+    one = len({meaning(each) for each in figures}) == 1 and len(services) in {1, len(figures)}
+    return {"services": services} | ({"users": figures[0]} if one else {})
 
 
 def _is_kept(unread: Unread, design: Design) -> bool:

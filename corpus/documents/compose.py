@@ -7,7 +7,7 @@ is written in plain words.
 
 from collections.abc import Iterator
 
-from corpus.documents.carried import meaning
+from corpus.documents.carried import meaning, one_line
 from corpus.documents.layout import Design, Layout, load_words
 from corpus.documents.sheet import ImpactRow, Row, Sheet, read_back
 from corpus.documents.told import (
@@ -38,8 +38,9 @@ _ROUNDS = 4
 _LONGEST_ABOUT, _LONGEST_BRACKET = 40, 24
 """Characters of a title, and of what stands in brackets behind it, that intake knows as one."""
 _LONGEST_NOTE = 28
-_LONGEST_THIN = 60
-_UNSAFE = str.maketrans({"。": "、", ":": " ", "：": " ", "\n": " ", "(": " ", ")": " ", "（": " ", "）": " "})
+_UNSAFE = str.maketrans(
+    {"。": "、", ":": " ", "：": " ", "\n": " ", "(": " ", ")": " ", "（": " ", "）": " "}
+)
 
 
 def compose(reading: Reading, design: Design, layout: Layout) -> Sheet:
@@ -84,6 +85,7 @@ def _sheet(reading: Reading, design: Design, layout: Layout, plain: frozenset[Fi
     hit = any(each.users or each.minutes for each in reading.services)
     return Sheet(
         design=design,
+        addressee=" ".join(printable(layout.addressee).split()),
         banner=banner_of(layout),
         titles=(_title(design, layout), design.basis),
         notes=tuple(_notes(design, layout)),
@@ -114,7 +116,15 @@ def _rows(
         label = told.place[0] if item is Field.PLACE and told.place else design.labels[item]
         for text in texts or [_blank(item, reading)]:
             shown = _shown(printable(text), item, design, layout)
-            yield Row(label=label, text=shown, note=_note(item, reading, layout))
+            stopped = f"{shown}。" if _is_label(label, shown) else shown
+            yield Row(label=printable(label), text=stopped, note=_note(item, reading, layout))
+
+
+def _is_label(label: str, text: str) -> bool:
+    """Whether intake would take a text beside `label` for a label; a full stop behind it tells."""
+    vocabulary = load_forms()[-1].vocabulary
+    beside = text.strip() and text != NOTHING and vocabulary.whole(label + text)
+    return bool(beside or vocabulary.whole(text))
 
 
 def _blank(item: Target, reading: Reading) -> str:
@@ -124,19 +134,13 @@ def _blank(item: Target, reading: Reading) -> str:
 
 
 def _shown(text: str, item: Target, design: Design, layout: Layout) -> str:
-    """The text as it is printed: whole, in one line where it is thin, or a pointer to the annex."""
+    """The text as it is printed: whole, one line where it is thin, or a pointer to the annex."""
     words = load_words()
     if item in design.annexed and layout.as_per_annex and text != NOTHING:
         return words.pointer
     if item in layout.thin and design.annexed and text != NOTHING:
-        text = _one_line(text)
-    return f"{text}。" if load_forms()[-1].vocabulary.whole(text) else text
-
-
-def _one_line(text: str) -> str:
-    """The first line of a text, cut where it is long."""
-    first = next(line for line in text.split("\n") if line.strip()) if text.strip() else text
-    return first if len(first) <= _LONGEST_THIN else f"{first[:_LONGEST_THIN]}…"
+        return one_line(text)
+    return text
 
 
 def _note(item: Target, reading: Reading, layout: Layout) -> str:
@@ -171,4 +175,6 @@ def _notes(design: Design, layout: Layout) -> Iterator[str]:
     yield from design.notes
     for each in layout.guidance if design.annexed else ():
         depth = words.thick if each.thick else words.thin
-        yield heading(f"{depth}　{each.matter}", layout.because if each.thick else words.thin_reason)
+        yield heading(
+            f"{depth}　{each.matter}", layout.because if each.thick else words.thin_reason
+        )

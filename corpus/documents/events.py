@@ -39,7 +39,9 @@ class Series:
 
 def stretches_of(reading: Reading) -> tuple[tuple[datetime, datetime], ...]:
     """When the outage lasted, as far as its beginning and end are told by the clock."""
-    told = [(i.start, i.end) for i in reading.intervals] or [(reading.occurred, reading.recovered)]
+    told: list[tuple[Moment | None, Moment | None]]
+    told = [(each.start, each.end) for each in reading.intervals]
+    told = told or [(reading.occurred, reading.recovered)]
     exact = [(a.at, b.at) for a, b in told if a and b and {a.precision, b.precision} <= _CLOCK]
     return tuple(sorted((a, b) for a, b in exact if a < b))
 

@@ -32,7 +32,7 @@ class Layout:
     `scope` stands in the head of every page. `as_per_annex`: the main form points at the annex for
     cause and prevention. `voluntary`: the filing is marked 任意. `guidance` says what is thick and
     thin for the cause that `because` names; a section with thin matters only is one line in the
-    main form. `addressee` is whom it goes to.
+    main form. `addressee` is whom it goes to, and ends in 殿, 御中 or 大臣様.
     """
 
     scope: str = "TLP:AMBER"

@@ -12,9 +12,6 @@ if TYPE_CHECKING:
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CHART_NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_WORD_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def plant(document: "WordDocument", draw: Callable[[Any], Any], size: tuple[float, float]) -> None:
@@ -38,20 +35,23 @@ def plant(document: "WordDocument", draw: Callable[[Any], Any], size: tuple[floa
 
 def _inline(relation: str, number: int, size: tuple[float, float]) -> Any:
     """The place in a line at which the chart of `relation` stands."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
     from docx.shared import Cm  # noqa: PLC0415
-    from lxml.etree import Element, SubElement  # noqa: PLC0415
+
+    def inside(parent: Any, tag: str, told: dict[str, str]) -> Any:
+        element: Any = OxmlElement(tag, told)
+        parent.append(element)
+        return element
 
     width, height = (str(int(Cm(side))) for side in size)
-    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    drawing = Element(f"{word}drawing", nsmap={"wp": _WORD_DRAWING, "a": _DRAWING})
-    still = dict.fromkeys(("distT", "distB", "distL", "distR"), "0")
-    inline = SubElement(drawing, f"{{{_WORD_DRAWING}}}inline", still)
-    SubElement(inline, f"{{{_WORD_DRAWING}}}extent", {"cx": width, "cy": height})
-    SubElement(inline, f"{{{_WORD_DRAWING}}}docPr", {"id": str(number), "name": f"chart {number}"})
-    graphic = SubElement(inline, f"{{{_DRAWING}}}graphic")
-    told = SubElement(graphic, f"{{{_DRAWING}}}graphicData", {"uri": _CHART_NAMESPACE})
-    names = {"c": _CHART_NAMESPACE, "r": _RELATIONS}
-    SubElement(told, f"{{{_CHART_NAMESPACE}}}chart", {f"{{{_RELATIONS}}}id": relation}, names)
+    drawing: Any = OxmlElement("w:drawing")
+    inline = inside(drawing, "wp:inline", dict.fromkeys(("distT", "distB", "distL", "distR"), "0"))
+    inside(inline, "wp:extent", {"cx": width, "cy": height})
+    inside(inline, "wp:docPr", {"id": str(number), "name": f"chart {number}"})
+    graphic = inside(inline, "a:graphic", {})
+    told = inside(graphic, "a:graphicData", {"uri": _CHART_NAMESPACE})
+    inside(told, "c:chart", {qn("r:id"): relation})
     return drawing
 
 
@@ -70,3 +70,18 @@ def page_number(paragraph: "Paragraph") -> None:
     field.append(run)
     paragraph._element.append(field)
     paragraph.add_run(" -")
+
+
+def stand_in(document: "WordDocument", face: str, other: str) -> None:
+    """Name the letters that stand in for `face` on a machine that has none such."""
+    from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415
+    from docx.opc.oxml import serialize_part_xml  # noqa: PLC0415
+    from docx.oxml import OxmlElement, parse_xml  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    part: Any = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
+    table: Any = parse_xml(part.blob)
+    font: Any = OxmlElement("w:font", {qn("w:name"): face})
+    font.append(OxmlElement("w:altName", {qn("w:val"): other}))
+    table.append(font)
+    part._blob = serialize_part_xml(table)

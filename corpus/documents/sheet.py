@@ -45,6 +45,7 @@ class Sheet:
     """
 
     design: Design
+    addressee: str
     banner: str
     titles: tuple[str, ...]
     notes: tuple[str, ...]
@@ -70,8 +71,9 @@ def read_back(sheet: Sheet) -> Reading:
     """What intake understands of the short items of `sheet`: its narrative stays aside."""
     title = Paragraph(text=sheet.titles[0], where="p1")
     items = tuple((row.heading, row.text) for row in (*sheet.head, *sheet.facts))
-    tables = [_table(rows, n) for n, rows in enumerate((items, impact_rows(sheet.impacts)), 1)]
-    blocks = (title, *(table for table in tables if table.rows))
+    rows: tuple[tuple[tuple[str, ...], ...], ...] = (items, impact_rows(sheet.impacts))
+    tables = [_table(some, n) for n, some in enumerate(rows, 1) if some]
+    blocks: tuple[Paragraph | Table, ...] = (title, *tables)
     return understand(Document(kind=Kind.DOCX, blocks=blocks))[0]
 
 

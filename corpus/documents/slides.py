@@ -20,7 +20,8 @@ _WIDTH, _HEIGHT, _EDGE, _TOP = 13.333, 7.5, 0.5, 1.15
 _ROOM, _BOTTOM = _WIDTH - 2 * _EDGE, 6.95
 _LABEL = 2.6
 _TITLE, _BODY, _SMALL = 20, 12, 9
-_LINE, _MARGINS = 0.205, 0.08
+_SPACING = 1.25
+_LINE, _MARGINS = _BODY * _SPACING / 72, 0.08
 _BLANK = 6
 _NAMED = 2
 
@@ -82,6 +83,7 @@ def _write(frame: Any, text: str, size: float, bold: bool) -> None:
     first, *rest = text.split("\n")
     paragraphs = [frame.paragraphs[0], *(frame.add_paragraph() for _ in rest)]
     for paragraph, line in zip(paragraphs, (first, *rest), strict=True):
+        paragraph.line_spacing = Pt(size * _SPACING)
         run = paragraph.add_run()
         run.text = line
         run.font.size, run.font.bold, run.font.name = Pt(size), bold, _FACE
@@ -90,12 +92,13 @@ def _write(frame: Any, text: str, size: float, bold: bool) -> None:
 
 def _japanese(run: Any) -> None:
     """Set the letters that Japanese is written in."""
-    from lxml.etree import SubElement  # noqa: PLC0415
-    from pptx.oxml.ns import qn  # noqa: PLC0415
+    from pptx.oxml.xmlchemy import OxmlElement  # noqa: PLC0415
 
     properties = run._r.get_or_add_rPr()
     properties.set("lang", "ja-JP")
-    SubElement(properties, qn("a:ea"), {"typeface": _FACE})
+    letters = OxmlElement("a:ea")
+    letters.set("typeface", _FACE)
+    properties.append(letters)
 
 
 def _named(rows: Iterable[Row]) -> str:

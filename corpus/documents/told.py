@@ -117,7 +117,8 @@ def service_name(impact: ServiceImpact, plain: bool) -> str:
 @cache
 def plain_service(service: Service) -> str:
     """The first word for a service that intake reads as that service and nothing else."""
-    words = (*tomllib.loads(WORDS.read_text("utf-8"))[service]["words"], service.value)
+    listed: list[str] = tomllib.loads(WORDS.read_text("utf-8"))[service]["words"]
+    words = (*listed, service.value)
     return next(word for word in words if [each for each, _ in find_services(word)] == [service])
 
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.documents.events import spans_of, users_over_time
 from corpus.documents.graph import draw_course, draw_users, saved
-from corpus.documents.layout import Layout, load_words
-from corpus.documents.planted import page_number, plant
+from corpus.documents.layout import load_words
+from corpus.documents.planted import page_number, plant, stand_in
 from corpus.documents.sheet import Row, Sheet, impact_rows
 from corpus.reading import Reading
 
@@ -23,15 +23,16 @@ _BODY, _SMALL, _TITLE = 10.5, 8, 14
 _LABEL_CM, _TEXT_CM, _WIDE_CM = 4.6, 12.4, 16.8
 _COURSE_CM, _USERS_CM = 0.62, 7.0
 _LEAST_CM = 3.0
+_LONGEST_TITLE = 32
 
 
-def word_of(sheet: Sheet, reading: Reading, layout: Layout) -> bytes:
+def word_of(sheet: Sheet, reading: Reading) -> bytes:
     """The bytes of a docx file that says what `sheet` says; its charts draw `reading`."""
     from docx import Document  # noqa: PLC0415
 
     document = Document()
     _set_up(document, sheet)
-    _title(document, sheet, layout)
+    _title(document, sheet)
     number = _items(document, sheet.head, None)
     number = _items(document, sheet.facts, 1)
     _impacts(document, sheet)
@@ -57,6 +58,7 @@ def _set_up(document: "WordDocument", sheet: Sheet) -> None:
     normal: Any = document.styles["Normal"]
     normal.font.name, normal.font.size = _LATIN, Pt(_BODY)
     _face(normal.element.get_or_add_rPr(), _FACE)
+    stand_in(document, _FACE, _OTHER_FACE)
     normal.paragraph_format.space_after = Pt(0)
     header = page.header.paragraphs[0]
     header.add_run(sheet.banner).font.size = Pt(_SMALL)
@@ -81,11 +83,12 @@ def _face(properties: Any, face: str) -> None:
     properties.append(language)
 
 
-def _title(document: "WordDocument", sheet: Sheet, layout: Layout) -> None:
-    if layout.addressee:
-        _paragraph(document, layout.addressee)
+def _title(document: "WordDocument", sheet: Sheet) -> None:
+    if sheet.addressee:
+        _paragraph(document, sheet.addressee)
     title, *rest = sheet.titles
-    _paragraph(document, title, size=_TITLE, bold=True, align="CENTER", before=6)
+    size = _TITLE if len(title) <= _LONGEST_TITLE else _TITLE - 2.5
+    _paragraph(document, title, size=size, bold=True, align="CENTER", before=6)
     for line in rest:
         _paragraph(document, line, size=_SMALL + 1, align="CENTER")
     _paragraph(document, "", size=_SMALL)
@@ -98,7 +101,7 @@ def _paragraph(document: "WordDocument", text: str, *, size: float = _BODY, **lo
     paragraph = document.add_paragraph()
     run = paragraph.add_run(text)
     run.font.size, run.font.bold = Pt(size), looks.get("bold", False)
-    paragraph.alignment = WD_ALIGN_PARAGRAPH[looks.get("align", "LEFT")]
+    paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, looks.get("align", "LEFT"))
     paragraph.paragraph_format.space_before = Pt(looks.get("before", 0))
 
 
@@ -125,7 +128,7 @@ def _items(document: "WordDocument", rows: tuple[Row, ...], number: int | None) 
 def _table(document: "WordDocument", rows: int, widths: tuple[float, ...]) -> "Table":
     from docx.shared import Cm  # noqa: PLC0415
 
-    table = document.add_table(rows=rows, cols=len(widths))
+    table: Table = document.add_table(rows=rows, cols=len(widths))
     table.style = "Table Grid"
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):

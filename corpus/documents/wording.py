@@ -1,4 +1,4 @@
-"""Figures, moments and stretches in plain words, as intake reads them; text that files can hold."""
+"""Figures, moments and stretches in plain words that intake reads; text that files can hold."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -57,12 +57,14 @@ def lasting(minutes: int) -> str:
 
 def plain_intervals(intervals: Iterable[Interval]) -> str:
     """Stretches of time, in plain words."""
-    return _joined((plain_moment(i.start), i.end and plain_moment(i.end)) for i in intervals)
+    return _joined(
+        (plain_moment(i.start), plain_moment(i.end) if i.end else None) for i in intervals
+    )
 
 
 def told_intervals(intervals: Iterable[Interval]) -> str:
     """Stretches of time, in the words of the filing."""
-    return _joined((i.start.text, i.end and i.end.text) for i in intervals)
+    return _joined((i.start.text, i.end.text if i.end else None) for i in intervals)
 
 
 def _joined(pairs: Iterable[tuple[str, str | None]]) -> str:

@@ -20,13 +20,13 @@ def write_document(reading: Reading, layout: Layout, kind: str) -> bytes:
 
 
 def write_list(readings: Iterable[Reading], layout: Layout) -> bytes:
-    """The bytes of the xlsx list of the annual report, one row for each of at least one reading."""
+    """The bytes of the xlsx list of the annual report, a row for each of at least one reading."""
     design = load_designs()[ANNUAL_LIST]
-    return book_of(((compose(each, design, layout), each) for each in readings), layout)
+    return book_of((compose(each, design, layout), each) for each in readings)
 
 
 def _word(reading: Reading, layout: Layout, kind: str) -> bytes:
-    return word_of(compose(reading, load_designs()[kind], layout), reading, layout)
+    return word_of(compose(reading, load_designs()[kind], layout), reading)
 
 
 def _slides(reading: Reading, layout: Layout, kind: str) -> bytes:
@@ -49,7 +49,7 @@ KINDS: dict[str, Writer] = {
 """What writes each kind of document."""
 
 SUFFIXES: dict[str, str] = {
-    kind: {_word: ".docx", _slides: ".pptx", _list: ".xlsx"}[writer]
+    kind: ".docx" if writer is _word else ".pptx" if writer is _slides else ".xlsx"
     for kind, writer in KINDS.items()
 }
 """The file name's ending of each kind."""

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from corpus.errors import FileRefused
 from corpus.filings import FilingStore, Refusal
 from corpus.ids import CarrierId
+from corpus.intake.loading import shown
 from corpus.intake.receive import Parcel, Receipt, receive
 from corpus.intake.sandbox import Sandbox
 from corpus.intake.understand import understand
@@ -30,15 +31,15 @@ class Intake:
         Raises:
             FileRefused: it cannot be taken; nothing of it is kept but why.
         """
-        content = b""
+        name, content = shown(path.name or str(path)), b""
         try:
             document, content = self.sandbox.read(path)
-            parcel = Parcel(name=path.name, content=content, carrier=carrier, received_at=now)
+            parcel = Parcel(name=name, content=content, carrier=carrier, received_at=now)
             return receive(self.db, parcel, understand(document), self.carriers)
         except FileRefused as refused:
             FilingStore(self.db).refuse(
                 Refusal(
-                    name=path.name,
+                    name=name,
                     sha256=sha256(content).hexdigest() if content else None,
                     size=len(content) or _size(path),
                     code=refused.code,

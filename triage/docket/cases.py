@@ -23,7 +23,7 @@ from triage.docket.options import Options
 from triage.docket.store import EntryStore
 from triage.duty.clocks import JST
 from triage.duty.decide import decide, regimes_for
-from triage.duty.decision import Decision
+from triage.duty.decision import Answer, As, Decision
 from triage.errors import FactsRefused
 from triage.facts import Facts
 from triage.facts_json import parse_facts
@@ -37,6 +37,8 @@ class Case:
     """One case, and what each regime that is watched says of it; the one in force stands first.
 
     `id` is the entry's, or the filing's where nothing was entered; `told` is the facts as JSON.
+    `likely` is what it would be by the figures of the accident as a whole, where a filing tells no
+    more than those; it decides nothing.
     """
 
     id: EntryId | FilingId
@@ -47,6 +49,7 @@ class Case:
     facts: Facts = field(repr=False)
     told: Mapping[str, Any] = field(repr=False)
     decisions: tuple[Decision, ...] = field(repr=False)
+    likely: As | None = None
 
     @property
     def home(self) -> Decision:
@@ -152,7 +155,15 @@ class Docket:
             facts=facts,
             told=told,
             decisions=decisions,
+            likely=self._likely(filing, decisions[0]),
         )
+
+    def _likely(self, filing: Filing, home: Decision) -> As | None:
+        if home.reportable is not Answer.UNDETERMINED:
+            return None
+        told = draft_of(filing.reading, filing.carrier, whole=True)
+        found = self._decisions(parse_facts(json.dumps(told)), ())[0]
+        return None if found.reportable is Answer.UNDETERMINED else found.as_
 
     def _alone(self, entries: tuple[Entry, ...]) -> Iterator[Filing]:
         """The filings that stand, and on whose accident their carrier has entered nothing."""

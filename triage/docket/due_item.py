@@ -72,7 +72,9 @@ def items_of_case(case: Case, options: Options) -> Iterator[DueItem]:
         regime = find_regime(decision.regime)
         for duty in decision.duties:
             yield from _of_duty(case, duty, regime, options)
-        sure = decision.reportable is not Answer.UNDETERMINED or regime.japanese
+        decided = decision.reportable is not Answer.UNDETERMINED or regime.japanese
+        # Where nobody entered anything, nobody could say that users were told.
+        sure = decided and case.entry is not None
         for term in decision.clocks:
             item = _item(case, regime, f"{regime.id}/clock/{term.id}", term.at)
             yield replace(item, term=term.id, title=term.title, source=term.source, certain=sure)
@@ -117,18 +119,24 @@ def _of_duty(case: Case, duty: Duty, regime: Regime, options: Options) -> Iterat
             continue
         change = _moved(duty.as_, term, law, options)
         item = _item(case, regime, f"{regime.id}/{duty.as_}/{term}", change.to if change else law)
-        said, label = wording("terms", term), wording("labels", duty.as_)
         item = replace(
             item,
             as_=duty.as_,
             term=term,
-            title=Wording(f"{said.ja}({label.ja})", f"{said.en} ({label.en})"),
+            title=_title(term, duty.as_),
             certain=duty.met is True,
             law_at=law if change and isinstance(law, date) else None,
             option=change.option if change else None,
         )
         waived = term == "first" and _waived(case, options)
         yield replace(item, state=State.NOT_NEEDED, option="first_report") if waived else item
+
+
+def _title(term: str, duty: As) -> Wording:
+    said, label = wording("terms", term), wording("labels", duty)
+    if said == label:
+        return said
+    return Wording(f"{said.ja}({label.ja})", f"{said.en} ({label.en})")
 
 
 def _moved(duty: As, term: str, law: Moment, options: Options) -> Moved | None:

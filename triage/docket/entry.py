@@ -14,6 +14,7 @@ from ulid import ULID
 from corpus.ids import CarrierId, FilingId, IncidentId
 from corpus.regime import RegimeId
 from triage.facts import Facts
+from triage.written import as_json
 
 EntryId = NewType("EntryId", str)
 """``D-`` and a ULID: one case in the docket."""
@@ -88,6 +89,13 @@ class Entry:
         """The facts as the person entered them."""
         told: Mapping[str, Any] = json.loads(self.written)
         return told
+
+
+def entry_to_json(entry: Entry, history: tuple[EntryVersion, ...] = ()) -> dict[str, object]:
+    """An entry as JSON, with its facts as they were entered and the history that is given."""
+    written = as_json(entry)
+    assert isinstance(written, dict)
+    return {**written, "facts": entry.told, "history": as_json(history)}
 
 
 def changes_between(before: str, after: str) -> tuple[Change, ...]:

@@ -6,7 +6,7 @@ say: that there may be a duty as well is a flag beside it, for a person to decid
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from corpus.ids import CarrierId, FilingId, IncidentId
 from corpus.reading import Stage
@@ -45,7 +45,10 @@ class Flag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flagged:
-    """A case with its label and flags; `missing` is what to find out."""
+    """A case with its label and flags; `missing` is what to find out.
+
+    `likely` is the label by the figures of the accident as a whole, where the label is open.
+    """
 
     case: EntryId | FilingId
     carrier: CarrierId | None
@@ -56,7 +59,8 @@ class Flagged:
     title: Wording
     flags: tuple[Flag, ...]
     parent: IncidentId | None
-    missing: tuple[str, ...] = field(default=())
+    missing: tuple[str, ...]
+    likely: str | None
 
 
 def flagged(docket: Docket) -> tuple[Flagged, ...]:
@@ -106,6 +110,7 @@ def _flagged(docket: Docket, case: Case, filed: FiledStages, again: bool) -> Fla
         flags=tuple(Flag(code, wording("flags", code)) for code in codes),
         parent=parent,
         missing=case.home.missing,
+        likely=case.likely,
     )
 
 
@@ -129,6 +134,8 @@ def _of_duty(case: Case, promptly_filed: bool) -> Iterator[str]:
         yield "duty_beside_voluntary"
     if home.reportable is Answer.UNDETERMINED:
         yield "undetermined"
+    if case.likely is not None:
+        yield "by_whole_figures"
 
 
 def _of_facts(case: Case) -> Iterator[str]:

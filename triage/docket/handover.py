@@ -98,7 +98,7 @@ def handover(docket: Docket, entry_id: EntryId) -> Handover:
     area = docket.area(case)
     places = places_of(area)
     told = _told(docket, entry_id)
-    happened = _happened(docket, case)
+    happened = _happened(docket, case, entry_id)
     duties = frozenset(duty.as_ for duty in case.home.duties if duty.met)
     hit = Hit(
         prefectures=places,
@@ -136,7 +136,9 @@ def _told(docket: Docket, entry_id: EntryId) -> tuple[Telling, ...]:
     return tuple(sorted(found, key=lambda each: each.at))
 
 
-def _happened(docket: Docket, case: Case) -> Mapping[Item, tuple[datetime, int | None]]:
+def _happened(
+    docket: Docket, case: Case, entry_id: EntryId
+) -> Mapping[Item, tuple[datetime, int | None]]:
     """What there is to hand over: since when, and how many a list names."""
     found: dict[Item, tuple[datetime, int | None]] = {
         Item.FIRST_REPORT: (case.facts.known_at, None)
@@ -145,9 +147,8 @@ def _happened(docket: Docket, case: Case) -> Mapping[Item, tuple[datetime, int |
     ended = next((each.at for each in recovered if each), None)
     if ended is not None:
         found[Item.RECOVERED] = (ended, None)
-    if case.entry is not None:
-        for each in HappeningStore(docket.db).of(case.entry.id, docket.viewer):
-            found[Item(each.kind)] = (each.at, _count(each))
+    for each in HappeningStore(docket.db).of(entry_id, docket.viewer):
+        found[Item(each.kind)] = (each.at, _count(each))
     return found
 
 

@@ -99,3 +99,20 @@ def test_minutes_run_from_start_to_end_where_both_are_told_to_the_minute(
         intervals=tuple(Interval(start=a_moment(each), end=None) for each in intervals),
     )
     assert told["services"][0].get("duration_minutes") == minutes
+
+
+def test_the_figures_of_the_whole_may_stand_for_every_service_where_it_is_asked_for() -> None:
+    bare = replace(VOICE, users=None, minutes=None)
+    reading = a_reading(
+        at="2025-06-10T10:00",
+        services=(bare, DATA),
+        users=a_quantity(None, low=640_000),
+        minutes=a_quantity(598),
+    )
+    told = draft_of(reading, None, whole=True)
+    assert told is not None
+    assert [(each["users"], each["duration_minutes"]) for each in told["services"]] == [
+        (640_000, 598),
+        (640_000, 598),
+    ]
+    assert draft_of(reading, None) != told

@@ -1,4 +1,4 @@
-"""Entries: kept version by version, each seen by its carrier, the secretariat and the committee."""
+"""Entries: kept version by version, seen by their carrier, the secretariat and the committee."""
 
 import json
 from typing import Any
@@ -11,7 +11,7 @@ from corpus.viewer import SECRETARIAT, Viewer
 from tests.corpus.steps import filed, on_record
 from tests.examples import a_reading
 from tests.triage.docket.examples import COMMITTEE, DOCOMO, KDDI, NOW, PUBLIC, entered, facts
-from triage.docket.entry import Change, Entered, EntryId, changes_between
+from triage.docket.entry import Change, Entered, EntryId, changes_between, entry_to_json
 from triage.docket.store import EntryStore
 from triage.errors import FactsRefused, MayNotEnter, UnknownEntry
 
@@ -106,9 +106,7 @@ def test_an_entry_is_tied_to_its_filing_later(db: Database) -> None:
 
 
 @pytest.mark.parametrize("by", [SECRETARIAT, KDDI])
-def test_an_entry_is_not_tied_to_what_its_carrier_does_not_see(
-    db: Database, by: Viewer
-) -> None:
+def test_an_entry_is_not_tied_to_what_its_carrier_does_not_see(db: Database, by: Viewer) -> None:
     made = entered(db)
     receipt = filed(db, a_reading(), carrier="ntt-docomo")
 
@@ -180,3 +178,15 @@ def test_changes_are_told_by_path() -> None:
         ("$.c.d", None, True),
         ("$.list[1].b", 2, None),
     ]
+
+
+def test_an_entry_as_json_holds_its_facts_and_history(db: Database) -> None:
+    made = entered(db)
+    later = EntryStore(db).revise(made.id, Entered(facts=facts(services=[])), KDDI, NOW)
+    written: Any = json.loads(
+        json.dumps(entry_to_json(later, EntryStore(db).history(made.id, KDDI)))
+    )
+
+    assert written["facts"]["services"] == []
+    assert (written["id"], written["version"], len(written["history"])) == (made.id, 2, 2)
+    assert written["history"][1]["changes"][0]["path"] == "$.services[0].duration_minutes"
