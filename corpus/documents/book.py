@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from math import ceil
 from typing import Any
 
 from corpus.documents.graph import saved
 from corpus.documents.layout import load_words
+from corpus.documents.pages import width_of
 from corpus.documents.sheet import Sheet
 from corpus.documents.told import NOTHING, plain_service, reckoned
 from corpus.documents.wording import plain_count, plain_minutes
@@ -16,13 +18,15 @@ from corpus.reading import Reading, Section
 
 _NUMBER = "項番"
 _SHADE = "F2F2F2"
-_NARROW, _WIDE, _MIDDLE = 6, 44, 20
+_NARROW, _WIDE, _MIDDLE = 6, 30, 16
 _LONGEST_CELL = 32_000
 """Characters that a cell of Excel holds, with room for the remark that it was cut."""
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FACE = "游ゴシック"
 _SMALL, _BODY, _TITLE = 9, 10, 14
 _HEADING_ROW = 4
+_PAGES_WIDE = 2
+_LINE, _HIGHEST = 14.0, 409.0  # points: what Excel allows
 
 
 def book_of(sheets: Iterable[tuple[Sheet, Reading]]) -> bytes:
@@ -44,9 +48,11 @@ def book_of(sheets: Iterable[tuple[Sheet, Reading]]) -> bytes:
     for column, heading in enumerate(headings, 1):
         _write(page.cell(_HEADING_ROW, column), heading, bold=True, framed=True, shaded=True)
     for number, (sheet, reading) in enumerate(told, 1):
-        texts = (str(number), *_texts(sheet, reading))
+        texts = [str(number), *_texts(sheet, reading)]
         for column, text in enumerate(texts, 1):
             _write(page.cell(_HEADING_ROW + number, column), text, framed=True)
+        page.row_dimensions[_HEADING_ROW + number].height = _height(texts, items)
+    page.row_dimensions[_HEADING_ROW].height = _height(headings, items)
     _write(page.cell(_HEADING_ROW + len(told) + 1, 1), load_words().closing)
     _lay_out(page, items, len(told), told[0][0].banner)
     return saved(book.save)
@@ -66,6 +72,20 @@ def _texts(sheet: Sheet, reading: Reading) -> Iterable[str]:
         else:
             # A duration that is not told stays so: an empty cell would have intake reckon it.
             yield "" if text == NOTHING and item is not Field.MINUTES else text
+
+
+def _widths(items: tuple[Field | Section, ...]) -> list[int]:
+    """The widths of the columns, in characters of half width."""
+    return [_NARROW, *(_WIDE if isinstance(item, Section) else _MIDDLE for item in items)]
+
+
+def _height(texts: Iterable[str], items: tuple[Field | Section, ...]) -> float:
+    """How high a row must be for the longest of its texts, in points."""
+    lines = [
+        sum(max(1, ceil(width_of(line) / (width - 1))) for line in text.split("\n"))
+        for text, width in zip(texts, _widths(items), strict=True)
+    ]
+    return min(_HIGHEST, _LINE * max(lines) + _LINE / 2)
 
 
 def _by_service(reading: Reading) -> str:
@@ -101,8 +121,7 @@ def _lay_out(page: Any, items: tuple[Field | Section, ...], rows: int, banner: s
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     page.column_dimensions["A"].width = _NARROW
-    for column, item in enumerate(items, 2):
-        width = _WIDE if isinstance(item, Section) else _MIDDLE
+    for column, width in enumerate(_widths(items)[1:], 2):
         page.column_dimensions[get_column_letter(column)].width = width
     last = get_column_letter(len(items) + 1)
     page.freeze_panes = page.cell(_HEADING_ROW + 1, 3)
@@ -110,7 +129,8 @@ def _lay_out(page: Any, items: tuple[Field | Section, ...], rows: int, banner: s
     page.print_title_rows = f"{_HEADING_ROW}:{_HEADING_ROW}"
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A3
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = _PAGES_WIDE, 0
+    page.print_title_cols = "A:C"
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.oddFooter.center.text = "- &P -"
     page.oddHeader.right.text = banner.replace("&", "&&")

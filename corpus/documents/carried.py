@@ -36,7 +36,8 @@ def carried(reading: Reading, kind: str, layout: Layout) -> Reading:
     value, a stage in unknown words, and in a list all that no column holds. The stage is the
     form's own unless it is a correction. A list tells the users of each service where no total
     stands in their place (one figure for all is then read as the total), and no minutes of a
-    service. Figures mean the same, in perhaps plainer words: `meaning` compares them. A text that is itself a label ends with 。 in a document.
+    service. Figures mean the same, in perhaps plainer words: `meaning` compares them. A text
+    that is itself a label ends with 。 in a document.
     Under `layout.as_per_annex`, cause and prevention of a main form point at the annex; its thin
     sections are one line.
     """

@@ -34,7 +34,8 @@ def whatif_svg(years: Iterable[YearBars], names: tuple[str, str], title: str) ->
     told = sorted(years, key=lambda bars: bars.year)
     named = (_short(names[0]), _short(names[1]))
     plot = _LEFT + max(len(told), 1) * _SLOT
-    width = plot + _TABLE_GAP + 3 * _COLUMN + _LEFT // 2
+    column = max(_COLUMN, *(_LETTERS * len(name) * 2 // 3 + 16 for name in named))
+    width = plot + _TABLE_GAP + 3 * column + _LEFT // 2
     height = max(_TOP + _HEIGHT + _FOOT, _TOP + (len(told) + 3) * _ROW)
     root = Element(
         "svg",
@@ -54,7 +55,7 @@ def whatif_svg(years: Iterable[YearBars], names: tuple[str, str], title: str) ->
     _text(root, (_LEFT // 2, 26), shown, weight="bold")
     _legend(root, named)
     _plot(root, told, plot)
-    _table(root, told, named, plot + _TABLE_GAP)
+    _table(root, [("年度", *named), *_counted(told)], (plot + _TABLE_GAP, column))
     picture: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return picture
 
@@ -76,23 +77,27 @@ def _plot(root: Element, told: Sequence[YearBars], right: int) -> None:
         _text(root, (x + _BAR, _TOP + _HEIGHT + 20), f"{bars.year}年度", anchor="middle")
 
 
-def _table(root: Element, told: Sequence[YearBars], names: tuple[str, str], left: int) -> None:
+def _counted(told: Sequence[YearBars]) -> list[tuple[str, str, str]]:
     """The numbers of the bars, and their sums."""
+    rows = [(str(bars.year), str(bars.before), str(bars.after)) for bars in told]
     sums = (sum(bars.before for bars in told), sum(bars.after for bars in told))
-    rows = [("年度", *names)]
-    rows += [(str(bars.year), str(bars.before), str(bars.after)) for bars in told]
-    rows.append(("計", str(sums[0]), str(sums[1])))
+    return [*rows, ("計", str(sums[0]), str(sums[1]))]
+
+
+def _table(root: Element, rows: list[tuple[str, str, str]], place: tuple[int, int]) -> None:
+    """The rows, the first and the last in bold; `place`: their left edge, a column's width."""
+    left, column = place
     for n, texts in enumerate(rows):
         y = _TOP + n * _ROW
         for m, text in enumerate(texts):
             weight = "bold" if n in {0, len(rows) - 1} else "normal"
-            _text(root, (left + (m + 1) * _COLUMN - 8, y), text, anchor="end", weight=weight)
-        _line(root, (left, y + 6), (left + 3 * _COLUMN, y + 6))
+            _text(root, (left + (m + 1) * column - 8, y), text, anchor="end", weight=weight)
+        _line(root, (left, y + 6), (left + 3 * column, y + 6))
 
 
 def _legend(root: Element, names: tuple[str, str]) -> None:
     for n, (name, colour) in enumerate(zip(names, _COLOURS, strict=True)):
-        x = _LEFT + n * _SLOT * 3
+        x = _LEFT + n * max(_SLOT * 3, _LETTERS * len(names[0]) + 40)
         _box(root, (x, 40, 12, 12), colour)
         _text(root, (x + 18, 51), name)
 

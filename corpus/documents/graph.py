@@ -67,6 +67,7 @@ def draw_course(shapes: Any, spans: tuple[Span, ...], place: tuple[int, int, int
     _name_axis(chart.value_axis, f"{_start(spans):%Y/%m/%d %H:%M} からの経過時間（時間）", "0.0#")
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     chart.value_axis.minimum_scale = 0
+    _name_every_bar(chart.category_axis)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 40, 100
     plot.series[0].format.fill.background()
@@ -132,6 +133,16 @@ def _name_axis(axis: Any, name: str, number_format: str) -> None:
     axis.tick_labels.number_format = number_format
     axis.tick_labels.number_format_is_linked = False
     _colour(axis.major_gridlines.format.line, "D9D9D9")
+
+
+def _name_every_bar(axis: Any) -> None:
+    """Leave no label out, however close the bars stand."""
+    from pptx.oxml.ns import qn  # noqa: PLC0415
+    from pptx.oxml.xmlchemy import OxmlElement  # noqa: PLC0415
+
+    every = OxmlElement("c:tickLblSkip")
+    every.set("val", "1")
+    axis._element.find(qn("c:noMultiLvlLbl")).addprevious(every)
 
 
 def _colour(line: Any, colour: str) -> None:

@@ -82,9 +82,9 @@ def height_of(row: Row) -> int:
 
 def _lines(lines: Iterable[str]) -> int:
     """How many lines of a table the lines of a text take."""
-    return sum(max(1, ceil(_width(line) / (2 * _WIDE_CHARACTERS))) for line in lines)
+    return sum(max(1, ceil(width_of(line) / (2 * _WIDE_CHARACTERS))) for line in lines)
 
 
-def _width(line: str) -> int:
+def width_of(line: str) -> int:
     """The width of a line, in characters of half width."""
     return sum(2 if east_asian_width(char) in "WFA" else 1 for char in line)

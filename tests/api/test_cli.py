@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from api.cli import make_parser
 from api.table import COMMANDS
 from api.words import Words
 from tests.api.asking import FILINGS, ROOT, Desk, ask
@@ -175,9 +174,9 @@ def test_a_workspace_that_may_not_be_written_is_told(desk: Desk) -> None:
     assert said.code == 1
 
 
-def test_what_is_our_mistake_is_not_hidden(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = dict.fromkeys(COMMANDS, COMMANDS["queue"])
-    assert make_parser(Words.of("en")).parse_args(["queue"]).command is broken["queue"]
+def test_what_nobody_foresaw_is_not_hidden() -> None:
+    with pytest.raises(ValueError, match="null"):
+        ask("--workspace", "\0", "init")
 
 
 def test_a_reader_that_had_enough_ends_it_quietly(filed: Desk) -> None:
@@ -239,7 +238,16 @@ def test_a_terminal_without_japanese_gets_its_answer(desk: Desk, as_json: list[s
 
     narrow = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}
     wide = {"PYTHONUTF8": "1"}
-    asked = [KYOKUN, "--workspace", desk.workspace, "search", "火災", "--k", "3", *as_json]
+    asked = [
+        str(KYOKUN),
+        "--workspace",
+        str(desk.workspace),
+        "search",
+        "fire",
+        "--k",
+        "3",
+        *as_json,
+    ]
     ended = [
         subprocess.run(asked, capture_output=True, env={**ENVIRONMENT, **each}, check=True)
         for each in (narrow, wide)

@@ -1,4 +1,5 @@
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlite_utils import Database
@@ -7,11 +8,10 @@ from corpus.errors import UnknownFiling
 from corpus.ids import CarrierId, FilingId, IncidentId
 from corpus.intake.receive import receive
 from corpus.reading import Reading, Stage
-from corpus.record import JST
 from corpus.viewer import SECRETARIAT, Viewer
 from tests.corpus.names import Names
 from tests.corpus.steps import filed, on_record, say
-from tests.examples import NOW, a_parcel, a_quantity
+from tests.examples import NOW, a_parcel, a_quantity, a_reading
 from tests.triage.examples import DOCOMO, EVERYONE, KDDI, OKINAWA, POWER, ROUTER, VOICE, telling
 from triage.cases import Case, Unfiled, filed_cases, unfiled_case
 
@@ -55,11 +55,8 @@ def test_cases_come_in_the_order_asked_for(db: Database) -> None:
 
 
 def test_a_case_is_received_on_the_day_it_is_in_japan(db: Database) -> None:
-    parcel = a_parcel()
-    from dataclasses import replace
-
-    late = datetime.fromisoformat("2025-04-01T16:30:00+00:00")
-    [receipt] = receive(db, replace(parcel, received_at=late), [telling(ROUTER)], Names())
+    parcel = replace(a_parcel(), received_at=datetime(2025, 4, 1, 16, 30, tzinfo=UTC))
+    [receipt] = receive(db, parcel, [telling(ROUTER)], Names())
 
     assert case_of(db, receipt.filing).received == date(2025, 4, 2)
 
@@ -74,7 +71,7 @@ def test_a_filing_that_the_viewer_may_not_see_is_no_case(db: Database, viewer: V
 
 def test_a_correction_is_judged_by_what_it_corrects(db: Database) -> None:
     first = telling(ROUTER, AT, reference="R-1", stage=Stage.DETAILED, users=a_quantity(5))
-    correction = telling("", AT, reference="R-1", stage=Stage.CORRECTION, users=a_quantity(9))
+    correction = a_reading(reference="R-1", stage=Stage.CORRECTION, users=a_quantity(9))
     receipt = filed(db, first, correction)
 
     case = case_of(db, receipt.filing)

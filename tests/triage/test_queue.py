@@ -1,0 +1,105 @@
+from datetime import date
+
+import pytest
+from sqlite_utils import Database
+
+from corpus.errors import UnknownFiling
+from corpus.ids import FilingId
+from corpus.reading import Stage
+from corpus.viewer import SECRETARIAT, Viewer
+from tests.corpus.steps import filed
+from tests.examples import NOW
+from tests.triage.examples import (
+    CABLE,
+    DOCOMO,
+    EVERYONE,
+    KDDI,
+    POWER,
+    ROUTER,
+    put,
+    telling,
+    triage_of,
+)
+from triage.queue import Queue
+
+
+def queue_of(db: Database, viewer: Viewer = SECRETARIAT) -> Queue:
+    return Queue(triage_of(db), viewer)
+
+
+@pytest.fixture
+def filings(db: Database) -> list[FilingId]:
+    """One that was told before, then one that was not."""
+    put(db, "2021-01-01-a", CABLE)
+    return [filed(db, telling(text * 10)).filing for text in (CABLE, ROUTER)]
+
+
+def test_what_was_not_judged_yet_waits_in_the_order_it_came(
+    db: Database, filings: list[FilingId]
+) -> None:
+    queue = queue_of(db)
+    assert queue.waiting() == filings
+
+    queue.assess(filings[:1], None, NOW)
+
+    assert queue.waiting() == filings[1:]
+    assert [one.filing for one in queue.ranked()] == filings[:1]
+
+
+def test_the_newest_is_ranked_first(db: Database, filings: list[FilingId]) -> None:
+    queue = queue_of(db)
+    found = queue.assess(filings, None, NOW)
+
+    assert [one.filing for one in found] == filings
+    assert [one.filing for one in queue.ranked()] == filings[::-1]
+    assert queue.ranked() == found[::-1]
+
+
+def test_judging_again_replaces_what_is_ranked(db: Database, filings: list[FilingId]) -> None:
+    queue = queue_of(db)
+    queue.assess(filings, None, NOW)
+    day = date(2024, 1, 1)
+
+    queue.assess(filings, day, NOW)
+
+    assert [one.as_of for one in queue.ranked()] == [day, day]
+
+
+def test_progress_is_passed_on(db: Database, filings: list[FilingId]) -> None:
+    told: list[tuple[int, int]] = []
+
+    queue_of(db).assess(filings, None, NOW, lambda *at: told.append(at))
+
+    assert told == [(2, 2)]
+
+
+@pytest.mark.parametrize("viewer", [EVERYONE, DOCOMO], ids=str)
+def test_filings_of_others_are_in_no_queue(
+    db: Database, filings: list[FilingId], viewer: Viewer
+) -> None:
+    queue = queue_of(db, viewer)
+
+    assert (queue.waiting(), queue.standing(), queue.ranked()) == ([], (), [])
+    with pytest.raises(UnknownFiling):
+        queue.assess(filings, None, NOW)
+    assert db.table("assessments").count == 0
+
+
+def test_a_carrier_has_a_queue_of_its_own(db: Database, filings: list[FilingId]) -> None:
+    queue_of(db).assess(filings, None, NOW)
+
+    assert queue_of(db, KDDI).ranked() == []
+    assert queue_of(db, KDDI).waiting() == filings
+
+
+def test_a_superseded_filing_leaves_the_queue_and_what_supersedes_it_waits(db: Database) -> None:
+    first = filed(db, telling(POWER, reference="R-1")).filing
+    queue = queue_of(db)
+    queue.assess([first], None, NOW)
+
+    detailed = filed(db, telling(ROUTER, reference="R-1", stage=Stage.DETAILED)).filing
+
+    queue = queue_of(db)
+    assert queue.ranked() == []
+    assert queue.standing() == (detailed,)
+    assert queue.waiting() == [detailed]
