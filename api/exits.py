@@ -14,7 +14,7 @@ from corpus.errors import (
     UnknownViewer,
 )
 from embeddings.errors import EmbeddingError, UnknownBackend
-from triage.errors import FactsRefused, Fault, TriageError
+from triage.errors import FactsRefused, Fault, MayNotEnter, TriageError, UnknownEntry
 from triage.fault_words import words_of
 
 ANSWERED = 0
@@ -38,6 +38,7 @@ class WrongUse(Exception):
 
 CODE_BY_ERROR: Mapping[type[BaseException], int] = {
     InputRefused: REFUSED,
+    FactsRefused: REFUSED,
     NotAWorkspace: WRONG_USE,
     WrongUse: WRONG_USE,
     UnknownCarrier: WRONG_USE,
@@ -45,6 +46,8 @@ CODE_BY_ERROR: Mapping[type[BaseException], int] = {
     UnknownIncident: WRONG_USE,
     UnknownViewer: WRONG_USE,
     UnknownBackend: WRONG_USE,
+    UnknownEntry: WRONG_USE,
+    MayNotEnter: WRONG_USE,
     KeyboardInterrupt: WRONG_USE,
     CorpusError: CHECK_FAILED,
     EmbeddingError: CHECK_FAILED,

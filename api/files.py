@@ -1,15 +1,20 @@
 """Files that a person names on the command line, opened with a reason where they cannot be."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from corpus.errors import InputRefused
+from corpus.intake.fault import Fault
 from corpus.intake.loading import shown
 
 STANDARD_INPUT = "-"
+CODE_BY_FAULT: Mapping[type[Exception], Fault] = {
+    FileNotFoundError: Fault.MISSING,
+    PermissionError: Fault.NO_PERMISSION,
+}
 
 
 @contextmanager
@@ -24,12 +29,9 @@ def opened_bytes(path: Path) -> Iterator[BinaryIO]:
         return
     try:
         file = path.open("rb")
-    except FileNotFoundError:
-        raise InputRefused("missing", name_of(path)) from None
-    except PermissionError:
-        raise InputRefused("no_permission", name_of(path)) from None
-    except (OSError, ValueError):
-        raise InputRefused("not_a_file", name_of(path)) from None
+    except (OSError, ValueError) as fault:
+        code = CODE_BY_FAULT.get(type(fault), Fault.NOT_A_FILE)
+        raise InputRefused(code, name_of(path)) from fault
     with file:
         yield file
 

@@ -44,7 +44,8 @@ class Output:
 
     def refuse(self, fault: dict[str, Any]) -> None:
         """Say what went wrong; with ``--json`` that is the answer, unless one was begun."""
-        self.tell_line(fault["message"])
+        for one in fault.get("faults", [fault]):
+            self.tell_line(one["message"])
         if self.as_json and not self.answered:
             self.answer({"error": fault}, ())
 

@@ -17,6 +17,7 @@ from api.commands import (
     whatif,
 )
 from api.commands import eval as evaluation
+from api.commands.docket import annual, due, entry, export, guidance, handover, views
 
 COMMANDS: Mapping[str, Command] = {
     "init": init.COMMAND,
@@ -28,6 +29,22 @@ COMMANDS: Mapping[str, Command] = {
     "duty": duty.DUTY,
     "roaming": duty.ROAMING,
     "whatif": whatif.COMMAND,
+    "compare": views.COMPARE,
+    "importance": views.IMPORTANCE,
+    "relief": views.RELIEF,
+    "entry": entry.COMMAND,
+    "due": due.DUE,
+    "overdue": due.OVERDUE,
+    "done": due.DONE,
+    "flags": due.FLAGS,
+    "handover": handover.HANDOVER,
+    "happened": handover.HAPPENED,
+    "guidance": guidance.GUIDANCE,
+    "monitor": guidance.MONITOR,
+    "operators": guidance.OPERATORS,
+    "export": export.EXPORT,
+    "report": annual.COMMAND,
+    "burden": export.BURDEN,
     "index": index.COMMAND,
     "eval": evaluation.COMMAND,
     "backup": backup.BACKUP,

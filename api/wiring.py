@@ -14,12 +14,15 @@ from corpus.database import connect, migrate
 from corpus.intake.limits import MEGABYTE, Limits
 from corpus.intake.sandbox import Sandbox
 from corpus.migrations import corpus_migrations
+from corpus.viewer import Viewer
 from corpus.vocabulary import load_vocabulary
 from embeddings.encoding import Progress
 from embeddings.migrations import embeddings_migrations
 from embeddings.retrieval import Retrieval
 from prompts.migrations import prompts_migrations
 from triage.criteria import load_criteria
+from triage.docket.cases import Docket
+from triage.docket.options import load_options
 from triage.migrations import triage_migrations
 from triage.pipeline import Triage
 from triage.search import Search
@@ -105,6 +108,11 @@ def wire_triage(db: Database, settings: Settings) -> Triage:
 def wire_register() -> CarrierRegister:
     """The carrier register."""
     return CarrierRegister.load()
+
+
+def wire_docket(db: Database, viewer: Viewer) -> Docket:
+    """The docket in `db`, as `viewer` sees it."""
+    return Docket(db=db, viewer=viewer, register=wire_register(), options=load_options())
 
 
 def make_sandbox(settings: Settings) -> Sandbox:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.reading import Section
-from corpus.regime import Mark, Source
+from corpus.regime import Mark, Source, Wording
 
 DEPTH = Path(__file__).parent / "depth.toml"
 
@@ -39,6 +39,12 @@ def depth_of(kind: str) -> tuple[Item, ...]:
         Item(**{**item, "section": Section(item["section"]), "depth": Depth(item["depth"])})
         for item in items
     )
+
+
+def cause_title(kind: str) -> Wording | None:
+    """What the guidance calls a cause of `kind`; None where it does not speak of it."""
+    told = _written().get(kind)
+    return Wording(**told["title"]) if told else None
 
 
 def depth_source() -> Source:

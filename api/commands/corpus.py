@@ -25,12 +25,12 @@ from corpus.record import read_record
 def declare(declared: Declared) -> None:
     """What to do, and with what."""
     added = declared.actions("corpus", ACTIONS)
-    added["import"].add("file", type=Path, said="corpus_file")
-    added["show"].add("incident", said="incident")
-    added["decide"].add("filing", said="filing")
-    added["decide"].add("incident", said="incident")
+    added["import"].add("file", type=Path, metavar="FILE", said="corpus_file")
+    added["show"].add("incident", metavar="INCIDENT", said="incident")
+    added["decide"].add("filing", metavar="FILING", said="filing")
+    added["decide"].add("incident", metavar="INCIDENT", said="incident")
     added["decide"].add("said", choices=list(Said), said="said")
-    added["decide"].add("--why", required=True, said="why")
+    added["decide"].add("--why", required=True, metavar="TEXT", said="why")
 
 
 def run(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:
@@ -56,7 +56,7 @@ def _export(_: argparse.Namespace, settings: Settings, output: Output) -> int:
         if output.as_json:
             output.answer([json.loads(line) for line in lines], ())
         else:
-            output.copy(line.encode() for line in lines)
+            output.copy(f"{line}\n".encode() for line in lines)
     return ANSWERED
 
 

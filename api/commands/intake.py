@@ -22,7 +22,7 @@ from corpus.intake.take import Intake
 
 def declare(declared: Declared) -> None:
     """Which files, of which carrier; or what was refused."""
-    declared.add("files", nargs="*", type=Path, said="intake_files")
+    declared.add("files", nargs="*", type=Path, metavar="FILE", said="intake_files")
     declared.add("--carrier", metavar="ID", said="carrier")
     declared.add("--refused", action="store_true", said="refused")
 

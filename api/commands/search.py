@@ -20,7 +20,7 @@ LARGEST = 1_000_000
 def declare(declared: Declared) -> None:
     """What to look for, and how many."""
     declared.add("text", metavar="TEXT", said="search_text")
-    declared.add("--k", type=int, default=DEFAULT_K, said="k")
+    declared.add("--k", type=int, default=DEFAULT_K, metavar="K", said="k")
 
 
 def run(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:

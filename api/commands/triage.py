@@ -23,7 +23,7 @@ from triage.queue import Queue
 def declare(declared: Declared) -> None:
     """Which filings, and as of when."""
     which = declared.one_of()
-    which.add("--report", metavar="ID", said="report")
+    which.add("--report", metavar="ID", said="one_report")
     which.add("--text", type=Path, metavar="FILE", said="text")
     which.add("--all", action="store_true", said="all")
     declared.add("--as-of", type=day, metavar="DATE", said="as_of")

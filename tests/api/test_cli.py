@@ -1,12 +1,15 @@
+import io
 import os
 import signal
 import subprocess
 import sys
 import time
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
 
+from api.cli import main
 from api.table import COMMANDS
 from api.words import Words
 from tests.api.asking import FILINGS, ROOT, Desk, ask
@@ -192,6 +195,31 @@ def test_a_reader_that_had_enough_ends_it_quietly(filed: Desk) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode in {0, 1}
+
+
+def test_the_program_ends_with_the_code_of_the_command() -> None:
+    out, plain = io.TextIOWrapper(io.BytesIO(), "ascii"), io.StringIO()
+
+    for each in (out, plain):
+        with redirect_stdout(each), pytest.raises(SystemExit) as ended:
+            main(["schema", "queue"])
+        assert ended.value.code == 0
+
+    assert out.errors == "backslashreplace"
+
+
+def test_what_nobody_reads_does_not_fail_at_the_very_end() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+
+    with (
+        os.fdopen(writer, "w", encoding="utf-8") as out,
+        redirect_stdout(out),
+        pytest.raises(SystemExit) as ended,
+    ):
+        main(["schema", "backup"])
+
+    assert ended.value.code == 1
 
 
 def test_a_full_disk_is_told() -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from api.schemas import SCHEMAS
+from corpus.intake.limits import MEGABYTE
 from tests.api.asking import FILINGS, Desk
 
 FIRST = FILINGS / "kddi-2022-07-02-1-first.txt"
@@ -147,7 +148,7 @@ def test_a_file_above_the_largest_size_is_refused(
     said = desk.ask("intake", large, "--json")
 
     assert [one["refused"]["code"] for one in said.json] == ["too_large"]
-    assert desk.json("intake", "--refused")[0]["limit"] == 1024 * 1024
+    assert desk.json("intake", "--refused")[0]["limit"] == MEGABYTE
 
 
 def test_the_list_is_whole_where_work_stops_halfway(desk: Desk) -> None:

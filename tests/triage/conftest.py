@@ -30,6 +30,7 @@ def starter_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def starter(starter_file: Path, tmp_path: Path) -> Iterator[Database]:
     """A database of its own with the starter corpus on record."""
-    path = shutil.copy(starter_file, tmp_path / "starter.db")
+    path = tmp_path / "starter.db"
+    shutil.copy(starter_file, path)
     with connect(path) as db:
         yield db

@@ -69,11 +69,12 @@ def put(
     return IncidentId(id)
 
 
-def send(db: Database, sandbox: Sandbox, *names: str, carrier: None = None) -> list[Receipt]:
+def send(db: Database, sandbox: Sandbox, *names: str) -> list[Receipt]:
     """The receipts of sample filings, sent one after another."""
-    register, receipts = CarrierRegister.load(), []
+    register = CarrierRegister.load()
+    receipts: list[Receipt] = []
     for name in names:
         document, content = sandbox.read(FILINGS / name)
-        parcel = Parcel(name=name, content=content, carrier=carrier, received_at=NOW)
+        parcel = Parcel(name=name, content=content, carrier=None, received_at=NOW)
         receipts += receive(db, parcel, understand(document), register)
     return receipts

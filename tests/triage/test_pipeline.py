@@ -175,7 +175,7 @@ def test_a_precedent_says_in_what_the_case_differs(db: Database) -> None:
         (DAY, {"2022-07-01-a"}),
         (date(2022, 7, 1), set()),
     ],
-    ids=str,
+    ids=["no date", "the day after", "its day", "before all"],
 )
 def test_as_of_a_date_only_accounts_of_earlier_days_count(
     db: Database, as_of: date | None, expected: set[str]

@@ -3,7 +3,7 @@ from sqlite_utils import Database
 
 from corpus.accounts import AccountStore
 from corpus.belonging import BelongingStore
-from corpus.ids import AccountId, IncidentId
+from corpus.ids import AccountId, FilingId, IncidentId
 from corpus.viewer import SECRETARIAT, Viewer
 from corpus.vocabulary import Facet, Mention
 from embeddings.search import Neighbour
@@ -29,13 +29,15 @@ def shown(db: Database, *accounts: str, by: Viewer = SECRETARIAT) -> list[tuple[
 
 
 @pytest.fixture
-def tied(db: Database) -> tuple[str, str]:
+def tied(db: Database) -> tuple[IncidentId, FilingId]:
     """A record and a filing that is offered to it."""
-    on_record(db, RECORD, started_at=f"{AT}+09:00", service_kinds=["voice"], affected_area="全国")
+    known = on_record(
+        db, RECORD, started_at=f"{AT}+09:00", service_kinds=["voice"], affected_area="全国"
+    )
     receipt = filed(db, telling(ROUTER, AT, services=VOICE, area="全国"))
     [offer] = BelongingStore(db).open_offers(SECRETARIAT)
-    assert (offer.filing, offer.incident) == (receipt.filing, RECORD)
-    return RECORD, receipt.filing
+    assert (offer.filing, offer.incident) == (receipt.filing, known)
+    return known, receipt.filing
 
 
 def test_incidents_come_in_the_order_of_their_accounts(db: Database) -> None:
@@ -50,21 +52,21 @@ def test_nothing_near_is_no_incident(db: Database) -> None:
 
 
 def test_the_record_stands_for_a_filing_that_is_tied_to_it(
-    db: Database, tied: tuple[str, str]
+    db: Database, tied: tuple[IncidentId, FilingId]
 ) -> None:
     record, filing = tied
 
     [one] = found(db, filing, record)
 
-    assert (one.incident, one.score, one.head.id) == (record, 1.0, record)
+    assert (one.incident, one.score, one.head.title) == (record, 1.0, "KDDI: 障害が起きた。")
     assert shown(db, record, filing) == [(record, 1.0)]
 
 
 def test_once_a_person_says_apart_they_are_two_incidents(
-    db: Database, tied: tuple[str, str]
+    db: Database, tied: tuple[IncidentId, FilingId]
 ) -> None:
     record, filing = tied
-    say(db, filing, IncidentId(record), "apart")
+    say(db, filing, record, "apart")
     [own] = AccountStore(db).get(AccountId(filing), SECRETARIAT).incidents
 
     assert shown(db, filing, record) == [(own, 1.0), (record, 0.9)]
@@ -76,7 +78,8 @@ def test_filings_that_no_record_joins_are_shown_by_the_nearest(db: Database) -> 
 
     for nearest, other in ((first, later), (later, first)):
         [one] = found(db, nearest.filing, other.filing)
-        assert (one.incident, one.head.id) == (nearest.incidents[0], nearest.filing)
+        assert one.incident == nearest.incidents[0]
+        assert one.head.id == AccountId(nearest.filing)
 
 
 def test_a_tie_through_a_filing_that_the_viewer_may_not_see_is_none(db: Database) -> None:

@@ -44,16 +44,21 @@ TEXTS = (
 )
 """What accounts tell: few, so that some tell the same and scores are tied."""
 QUESTIONS = (FAILURES[0][0], FAILURES[0][1], "停電", FAILURES[5][0])
+HIDDEN = "hidden"
+"""The name of the step that one of two worlds is without."""
 STAGES = (Stage.FIRST, Stage.DETAILED, Stage.CORRECTION, Stage.ANNUAL)
 EPOCH = NOW.date()
+FILED = ("filing", "joint")
+JOINT = (CarrierId("kddi"), CarrierId("okinawa-cellular"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One thing that happens.
 
-    `kind` is a line of the public record, a filing of `carrier`, or an account laid before
-    `carrier` alone. `names` picks an earlier record or filing that a filing names.
+    `kind` is a line of the public record, a filing of `carrier`, one of KDDI and its subsidiary
+    together, or an account laid before `carrier` alone. `names` picks an earlier record or filing
+    that a filing names.
     """
 
     kind: str
@@ -70,8 +75,8 @@ class Step:
     def audiences(self) -> frozenset[Audience]:
         """Before whom it is laid."""
         carrier = CarrierId(self.carrier)
-        if self.kind == "filing":
-            return audiences_of_filing([carrier])
+        if self.kind in FILED:
+            return audiences_of_filing(JOINT if self.kind == "joint" else [carrier])
         return frozenset(
             {Audience("public") if self.kind == "record" else carrier_audience(carrier)}
         )
@@ -105,7 +110,7 @@ class World:
 
     def happen(self, name: str, step: Step, *, hidden: bool = False) -> None:
         """Let `step` happen."""
-        if step.kind == "filing":
+        if step.kind in FILED:
             self._file(name, step, hidden)
         elif step.kind == "record":
             self._put_on_record(name, step)
@@ -162,7 +167,7 @@ class World:
         AccountStore(self.db).put(account, step.audiences)
 
     def _file(self, name: str, step: Step, hidden: bool) -> None:
-        parcel = a_parcel(name.encode(), step.carrier)
+        parcel = a_parcel(name.encode(), None if step.kind == "joint" else step.carrier)
         [receipt] = receive(self.db, parcel, [self._reading(name, step)], Names())
         self._names[receipt.filing] = f"filing {name}"
         self._name_incidents(f"incident {name}", receipt.incidents)
@@ -175,19 +180,22 @@ class World:
             {offer.incident for offer in receipt.offers if offer.incident in self._told}
         )
         if step.said and records:
-            by = Viewer.parse(f"carrier:{step.carrier}")
+            by = Viewer.parse(f"carrier:{receipt.carrier}")
             say(self.db, receipt.filing, records[0], step.said, by=by)
             account = AccountStore(self.db).get(AccountId(receipt.filing), by)
             self._name_incidents(f"incident {name}, apart", account.incidents)
 
     def _name_incidents(self, name: str, incidents: Iterable[IncidentId]) -> None:
         for incident in incidents:
-            self._names.setdefault(incident, name)
+            # What one of two worlds does not know is not named after it.
+            if HIDDEN in self._names.get(incident, HIDDEN):
+                self._names[incident] = name
 
     def _reading(self, name: str, step: Step) -> Reading:
         named = [] if step.names is None else self._told[step.names : step.names + 1]
         return a_reading(
             where=name,
+            carrier_named=" / ".join(CARRIERS[each] for each in JOINT),
             at=_moment(step),
             area=step.area,
             reference=f"R-{step.number}" if step.number < 2 else None,
@@ -212,6 +220,5 @@ def _day(step: Step) -> date | None:
     return None if step.hours is None else (NOW + timedelta(hours=step.hours)).date()
 
 
-def _offer(offer: Offer) -> tuple[str, str, list[tuple[str, int]]]:
-    reasons = [(reason.trait, reason.points) for reason in offer.reasons]
-    return offer.filing, offer.incident, reasons
+def _offer(offer: Offer) -> list[object]:
+    return [offer.filing, offer.incident, [(one.trait, one.points) for one in offer.reasons]]

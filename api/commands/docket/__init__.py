@@ -1,0 +1,1 @@
+"""The docket on the command line: duties entered, watched and done; documents; burden."""
