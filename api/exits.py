@@ -74,7 +74,9 @@ def fault_of(error: BaseException, words: Words) -> dict[str, Any]:
     if isinstance(error, WrongUse):
         message = words.say(f"wrong_use.{error.code}", **error.details)
         return {"code": error.code, "message": message}
-    return {"code": type(error).__name__, "message": _message(error, words)}
+    code = _known(error, words)
+    message = words.say(f"error.{code}", name=type(error).__name__, detail=str(error))
+    return {"code": code, "message": message}
 
 
 def _refusal(error: InputRefused, words: Words) -> dict[str, Any]:
@@ -91,7 +93,7 @@ def _fault_of_facts(fault: Fault, words: Words) -> dict[str, Any]:
     return {"code": fault.code, "where": fault.path, "message": message}
 
 
-def _message(error: BaseException, words: Words) -> str:
-    kinds = (f"error.{kind.__name__}" for kind in type(error).__mro__)
-    key = next(filter(words.knows, kinds), "error.other")
-    return words.say(key, name=type(error).__name__, detail=str(error))
+def _known(error: BaseException, words: Words) -> str:
+    """The nearest class of `error` that there are words for."""
+    kinds = (kind.__name__ for kind in type(error).__mro__)
+    return next((kind for kind in kinds if words.knows(f"error.{kind}")), "other")

@@ -20,7 +20,24 @@ from api.schemas_corpus import (
     RecordOut,
     RestoreOut,
 )
+from api.schemas_docket import (
+    DueAnswerOut,
+    DueListOut,
+    EntriesOut,
+    EntryOut,
+    EvidenceListOut,
+    FlagsOut,
+    HandoverOut,
+    HappenedOut,
+    MarkedOut,
+    ParentOut,
+    SealedListOut,
+    SealedOut,
+)
 from api.schemas_duty import DutyOut, RoamingOut, WhatifOut
+from api.schemas_oversight import GuidanceListOut, MonitoringOut, OperatorsOut
+from api.schemas_reading import ReadingIn
+from api.schemas_views import AnnualOut, BurdenOut, CompareOut, ExportOut, ImportanceOut, ReliefOut
 from api.shape import BilingualOut, OpenOut, Out
 
 
@@ -169,6 +186,28 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "duty": DutyOut,
     "roaming": RoamingOut,
     "whatif": WhatifOut,
+    "compare": CompareOut,
+    "importance": ImportanceOut,
+    "relief": ReliefOut,
+    "entry": EntryOut,
+    "entries": EntriesOut,
+    "entry-evidence": EvidenceListOut,
+    "entry-parent": ParentOut,
+    "due": DueAnswerOut,
+    "overdue": DueListOut,
+    "done": MarkedOut,
+    "flags": FlagsOut,
+    "handover": HandoverOut,
+    "handover-imsi": SealedOut,
+    "handover-sealed": SealedListOut,
+    "happened": HappenedOut,
+    "guidance": GuidanceListOut,
+    "monitor": MonitoringOut,
+    "operators": OperatorsOut,
+    "reading": ReadingIn,
+    "export": ExportOut,
+    "report-annual": AnnualOut,
+    "burden": BurdenOut,
     "index": IndexOut,
     "eval": EvaluationOut,
     "backup": BackupOut,

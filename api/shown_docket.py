@@ -10,10 +10,16 @@ from corpus.service import Service
 from triage.docket.entry import Entry, EntryVersion
 from triage.docket.words import wording
 from triage.duty.clocks import JST
-from triage.duty.decision import PROMPTLY, As, Decision, Moment
+from triage.duty.decision import PROMPTLY, Answer, As, Decision, Moment
 from triage.duty.words import wording as duty_wording
 from triage.facts import AffectedService
 
+ANSWERS = {
+    Answer.YES: "docket.reportable_yes",
+    Answer.NO: "docket.reportable_no",
+    Answer.UNDETERMINED: "docket.reportable_undetermined",
+}
+"""What is said of a duty, by its answer."""
 _DEPTHS = {Depth.THICK: "docket.thick", Depth.THIN: "docket.thin"}
 
 
@@ -44,17 +50,17 @@ def entry_lines(entry: Entry, words: Words) -> Iterator[str]:
     yield words.say("docket.entry_head", entry=entry.id, version=entry.version)
     about = [entry.filing or "", *entry.incidents]
     told = {
-        "carrier": entry.carrier,
-        "about": "  ".join(filter(None, about)),
-        "area": entry.area,
-        "occurred": clock(entry.facts.occurred_at),
-        "known": clock(entry.facts.known_at),
+        "docket.carrier": entry.carrier,
+        "docket.about": "  ".join(filter(None, about)),
+        "docket.area": entry.area,
+        "docket.occurred": clock(entry.facts.occurred_at),
+        "docket.known": clock(entry.facts.known_at),
     }
     for key, value in told.items():
         if value:
-            yield f"  {words.say(f'docket.{key}')}: {value}"
+            yield f"  {words.say(key)}: {value}"
     for each in entry.facts.services:
-        yield f"  {words.say('docket.service', **_service(each, words))}"
+        yield f"  {words.say('docket.service', **_service(each))}"
     if entry.voluntary:
         yield f"  {said(wording('labels', 'voluntary'), words)}"
 
@@ -71,7 +77,7 @@ def history_lines(history: Iterable[EntryVersion], words: Words) -> Iterator[str
 
 def decision_lines(decision: Decision, words: Words) -> Iterator[str]:
     """What a regime makes of an accident: whether, as what, by when, why, and how deep."""
-    answer = words.say(f"docket.reportable_{decision.reportable}")
+    answer = words.say(ANSWERS[decision.reportable])
     named = decision.as_ not in {As.NONE, As.REPORTABLE}
     label = f": {said(wording('labels', decision.as_), words)}" if named else ""
     yield f"{decision.regime}  {answer}{label}"
@@ -118,13 +124,16 @@ def _terms(decision: Decision) -> Iterator[tuple[str, Moment]]:
             yield term, at
 
 
-def _service(each: AffectedService, words: Words) -> dict[str, object]:
-    minutes = each.minutes.exact
+def _service(each: AffectedService) -> dict[str, object]:
     return {
         "service": by_language(service_named(each.service)),
-        "users": words.say("docket.unknown") if each.users is None else f"{each.users:,}",
-        "minutes": words.say("docket.unknown") if minutes is None else f"{minutes:g}",
+        "users": _number(each.users),
+        "minutes": _number(each.minutes.exact),
     }
+
+
+def _number(number: float | None) -> object:
+    return by_language(duty_wording("names", "unknown")) if number is None else f"{number:,.10g}"
 
 
 def _value(value: object) -> str:

@@ -18,7 +18,7 @@ from corpus.database import snapshot, transaction
 from corpus.door import audiences_json, seen
 from corpus.errors import InputRefused, UnknownFiling, UnknownIncident
 from corpus.filings import Filed
-from corpus.ids import AccountId, CarrierId, FilingId, IncidentId, new_incident_id
+from corpus.ids import AccountId, Filers, FilingId, IncidentId, new_incident_id
 from corpus.offers import Offer, OfferStore, Said
 from corpus.versions import settle
 from corpus.viewer import Viewer
@@ -60,12 +60,12 @@ class BelongingStore:
         self._offers = OfferStore(db)
 
     def earlier(self, filed: Filed) -> tuple[tuple[IncidentId, ...], Joined]:
-        """The incidents that the carrier itself says `filed` is about; none: a new one."""
-        if filed.carrier is None:
+        """The incidents that the filers themselves say `filed` is about; none: a new one."""
+        if filed.filers is None:
             return (), Joined.NEW
         if found := self._of_reference(filed):
             return found, Joined.REFERENCE
-        if found := self._of_named(filed.carrier, filed.reading.regarding):
+        if found := self._of_named(filed.filers, filed.reading.regarding):
             return found, Joined.NAMED
         return (), Joined.NEW
 
@@ -93,11 +93,11 @@ class BelongingStore:
             InputRefused: no reason is given.
         """
         with transaction(self._db):
-            carrier = self._carrier(decision)
+            filers = self._filers(decision)
             if not decision.why.strip():
                 raise InputRefused("no_reason", decision.filing)
             self._keep(decision)
-            moved = self._chain(decision, carrier)
+            moved = self._chain(decision, filers)
             touched = {decision.incident}.union(*(self._about(filing) for filing in moved))
             for filing in moved:
                 self._move(filing, decision)
@@ -106,7 +106,7 @@ class BelongingStore:
                 AccountStore(self._db).regard(AccountId(filing), about)
                 touched |= about
             for incident in sorted(touched):
-                settle(self._db, incident, carrier)
+                settle(self._db, incident, filers)
 
     def offers(self, filing: FilingId, viewer: Viewer) -> tuple[Offer, ...]:
         """The incidents that `filing` may be about, as `viewer` may know; best first.
@@ -144,13 +144,13 @@ class BelongingStore:
             return frozenset(own | (self._tied(own, viewer) - apart))
 
     def numbered(
-        self, carrier: CarrierId, reference: str, day: date | None, viewer: Viewer
+        self, filers: Filers, reference: str, day: date | None, viewer: Viewer
     ) -> Iterator[AccountId]:
-        """Filings that `carrier` gave its own number `reference`, for an accident of `day`."""
-        told = {"carrier": carrier, "reference": reference, "day": day and day.isoformat()}
+        """Filings that `filers` gave their own number `reference`, for an accident of `day`."""
+        told = {"filers": filers, "reference": reference, "day": day and day.isoformat()}
         rows = self._db.execute(
             "SELECT a.id FROM filings f JOIN accounts a ON a.id = f.id "
-            f"WHERE f.carrier = :carrier AND f.reference = :reference AND {seen('a.label')} "
+            f"WHERE f.filers = :filers AND f.reference = :reference AND {seen('a.label')} "
             f"AND ifnull(abs(julianday(f.day) - julianday(:day)), 0) <= {REFERENCE_DAYS}",
             told | {"audiences": audiences_json(viewer)},
         )
@@ -188,30 +188,30 @@ class BelongingStore:
         if not filed.reading.reference:
             return ()
         rows = self._db.execute(
-            "SELECT id, day FROM filings WHERE carrier = ? AND reference = ? AND id <> ? "
+            "SELECT id, day FROM filings WHERE filers = ? AND reference = ? AND id <> ? "
             "ORDER BY position DESC",
-            (filed.carrier, filed.reading.reference, filed.id),
+            (filed.filers, filed.reading.reference, filed.id),
         ).fetchall()
         for filing, told in rows:
             if _within_days(filed.day, told and date.fromisoformat(told)):
                 return tuple(sorted(self._about(filing)))
         return ()
 
-    def _of_named(self, carrier: CarrierId, regarding: Collection[str]) -> tuple[IncidentId, ...]:
+    def _of_named(self, filers: Filers, regarding: Collection[str]) -> tuple[IncidentId, ...]:
         if not regarding:
             return ()
         rows = self._db.execute(
             "SELECT DISTINCT b.incident FROM filing_incidents b JOIN filings f ON f.id = b.filing "
-            "WHERE f.carrier = :carrier AND (b.filing IN (SELECT value FROM json_each(:named)) "
+            "WHERE f.filers = :filers AND (b.filing IN (SELECT value FROM json_each(:named)) "
             "OR b.incident IN (SELECT value FROM json_each(:named))) ORDER BY b.incident",
-            {"carrier": carrier, "named": json.dumps(list(regarding))},
+            {"filers": filers, "named": json.dumps(list(regarding))},
         )
         return tuple(IncidentId(row[0]) for row in rows)
 
-    def _carrier(self, decision: BelongingDecision) -> CarrierId | None:
+    def _filers(self, decision: BelongingDecision) -> Filers | None:
         audiences = audiences_json(decision.by)
         filing = self._db.execute(
-            "SELECT f.carrier FROM filings f JOIN accounts a ON a.id = f.id "
+            "SELECT f.filers FROM filings f JOIN accounts a ON a.id = f.id "
             f"WHERE f.id = :id AND {seen('a.label')}",
             {"id": decision.filing, "audiences": audiences},
         ).fetchone()
@@ -223,7 +223,7 @@ class BelongingStore:
         ).fetchone()
         if incident is None:
             raise UnknownIncident(decision.incident)
-        return CarrierId(filing[0]) if filing[0] else None
+        return Filers(filing[0]) if filing[0] else None
 
     def _keep(self, decision: BelongingDecision) -> None:
         named = (decision.filing, decision.incident)
@@ -242,17 +242,17 @@ class BelongingStore:
             }
         )
 
-    def _chain(self, decision: BelongingDecision, carrier: CarrierId | None) -> list[FilingId]:
+    def _chain(self, decision: BelongingDecision, filers: Filers | None) -> list[FilingId]:
         """The filings a decision moves: with one that belongs, its other versions."""
-        if decision.said != Said.BELONGS or carrier is None:
+        if decision.said != Said.BELONGS or filers is None:
             return [decision.filing]
         rows = self._db.execute(
             "SELECT DISTINCT f.position, f.id FROM filing_incidents mine "
             "JOIN filing_incidents theirs ON theirs.incident = mine.incident "
             "JOIN filings f ON f.id = theirs.filing "
-            "WHERE mine.filing = ? AND mine.joined <> ? AND theirs.joined <> ? AND f.carrier = ? "
+            "WHERE mine.filing = ? AND mine.joined <> ? AND theirs.joined <> ? AND f.filers = ? "
             "ORDER BY f.position",
-            (decision.filing, Joined.ALSO, Joined.ALSO, carrier),
+            (decision.filing, Joined.ALSO, Joined.ALSO, filers),
         )
         return [FilingId(row[1]) for row in rows] or [decision.filing]
 

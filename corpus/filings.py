@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from corpus.database import transaction
 from corpus.door import audiences_json, seen
 from corpus.errors import UnknownFiling
-from corpus.ids import BatchId, CarrierId, FilingId, IncidentId
+from corpus.ids import BatchId, CarrierId, Filers, FilingId, IncidentId
 from corpus.reading import Reading, Stage
 from corpus.reading_json import from_json, to_json
 from corpus.viewer import Viewer, audiences_of, audiences_of_filing
@@ -48,11 +48,16 @@ class Filing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filed:
-    """A filing about to be kept. `day` is when its accident started, where that is known."""
+    """A filing about to be kept.
+
+    `carrier` is who sent it, `filers` who filed it, alone or together; `day` is when its accident
+    started, where that is known.
+    """
 
     id: FilingId
     batch: Batch
     carrier: CarrierId | None
+    filers: Filers | None
     reading: Reading = field(repr=False)
     day: date | None = None
 
@@ -99,13 +104,14 @@ class FilingStore:
     def write(self, filed: Filed) -> None:
         """Keep one filing. In the caller's transaction."""
         self._db.conn.execute(
-            "INSERT INTO filings(id, batch, place, carrier, stage, reference, day, received_at, "
-            "reading) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO filings(id, batch, place, carrier, filers, stage, reference, day, "
+            "received_at, reading) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 filed.id,
                 filed.batch.id,
                 filed.reading.where,
                 filed.carrier,
+                filed.filers,
                 filed.reading.stage,
                 filed.reading.reference,
                 filed.day.isoformat() if filed.day else None,

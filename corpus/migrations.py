@@ -26,6 +26,7 @@ def m001_filings(db: Database) -> None:
             "batch": str,
             "place": str,
             "carrier": str,
+            "filers": str,
             "stage": str,
             "reference": str,
             "day": str,
@@ -39,7 +40,7 @@ def m001_filings(db: Database) -> None:
     )
     filings.create_index(["id"], unique=True)
     filings.create_index(["batch"])
-    filings.create_index(["carrier", "reference"])
+    filings.create_index(["filers", "reference"])
 
 
 @corpus_migrations()

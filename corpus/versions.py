@@ -1,4 +1,8 @@
-"""The versions of a carrier's filing about an incident, and which of them stands for all."""
+"""The versions of a carrier's filing about an incident, and which of them stands for all.
+
+Versions are counted among filings of the same filers: one carrier, or several together. So what
+one of them files alone takes nothing away from the others.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -7,7 +11,7 @@ from functools import reduce
 from sqlite_utils import Database
 
 from corpus.accounts import AccountStore
-from corpus.ids import AccountId, CarrierId, FilingId, IncidentId
+from corpus.ids import AccountId, Filers, FilingId, IncidentId
 from corpus.reading import Reading, Stage
 from corpus.reading_json import from_json
 
@@ -33,22 +37,22 @@ class _Filed:
     reading: Reading = field(repr=False)
 
 
-def settle(db: Database, incident: IncidentId, carrier: CarrierId | None) -> None:
-    """Count the versions of `carrier` about `incident`, and compare the one that stands only.
+def settle(db: Database, incident: IncidentId, filers: Filers | None) -> None:
+    """Count the versions of `filers` about `incident`, and compare the one that stands only.
 
-    Rows of one list are parts of one version. In the caller's transaction. Where the carrier is
-    not known, every filing stands for itself.
+    Rows of one list are parts of one version. In the caller's transaction. Where nobody is
+    known to have filed, every filing stands for itself.
     """
-    if carrier is None:
+    if filers is None:
         return
-    filed, accounts = _filed(db, incident, carrier), AccountStore(db)
+    filed, accounts = _filed(db, incident, filers), AccountStore(db)
     order = {batch: place for place, batch in enumerate(dict.fromkeys(f.batch for f in filed), 1)}
     db.conn.executemany(
         "UPDATE filing_incidents SET version = ? WHERE filing = ? AND incident = ?",
         [(order[each.batch], each.filing, incident) for each in filed],
     )
     for each in filed:
-        if _stands_somewhere(db, each.filing, carrier):
+        if _stands_somewhere(db, each.filing, filers):
             accounts.reinstate(AccountId(each.filing))
         else:
             accounts.withdraw(AccountId(each.filing))
@@ -57,7 +61,7 @@ def settle(db: Database, incident: IncidentId, carrier: CarrierId | None) -> Non
 def told_in_full(db: Database, filing: FilingId, reading: Reading) -> Reading:
     """What a filing that says `reading` tells: a correction tells what it corrects, corrected.
 
-    Only filings of its own carrier are read: whoever may see it may see what this gives.
+    Only filings of the same filers are read: whoever may see it may see what this gives.
     """
     if reading.stage != Stage.CORRECTION:
         return reading
@@ -78,11 +82,11 @@ def amended(reading: Reading, correction: Reading) -> Reading:
     return replace(reading, **{**new, "sections": sections, "unread": correction.unread})
 
 
-def _stands_somewhere(db: Database, filing: FilingId, carrier: CarrierId) -> bool:
+def _stands_somewhere(db: Database, filing: FilingId, filers: Filers) -> bool:
     rows = db.execute(
         "SELECT incident FROM filing_incidents WHERE filing = ?", (filing,)
     ).fetchall()
-    return any(filing in _standing(_filed(db, row[0], carrier)) for row in rows)
+    return any(filing in _standing(_filed(db, row[0], filers)) for row in rows)
 
 
 def _standing(filed: list[_Filed]) -> set[FilingId]:
@@ -92,22 +96,22 @@ def _standing(filed: list[_Filed]) -> set[FilingId]:
 
 
 def _chain(db: Database, filing: FilingId) -> list[_Filed]:
-    """The versions of the carrier of `filing` about its first incident, up to itself."""
-    incident, carrier = db.execute(
-        "SELECT b.incident, f.carrier FROM filings f JOIN filing_incidents b ON b.filing = f.id "
+    """The versions of the filers of `filing` about its first incident, up to itself."""
+    incident, filers = db.execute(
+        "SELECT b.incident, f.filers FROM filings f JOIN filing_incidents b ON b.filing = f.id "
         "WHERE f.id = ? ORDER BY b.incident",
         (filing,),
     ).fetchone()
-    filed = _filed(db, incident, carrier)
+    filed = _filed(db, incident, filers)
     place = next(place for place, each in enumerate(filed) if each.filing == filing)
-    return filed[: place + 1] if carrier is not None else filed[place : place + 1]
+    return filed[: place + 1] if filers is not None else filed[place : place + 1]
 
 
-def _filed(db: Database, incident: IncidentId, carrier: CarrierId | None) -> list[_Filed]:
+def _filed(db: Database, incident: IncidentId, filers: Filers | None) -> list[_Filed]:
     rows = db.execute(
         "SELECT f.id, f.batch, f.stage, f.reading FROM filing_incidents b "
         "JOIN filings f ON f.id = b.filing "
-        "WHERE b.incident = ? AND f.carrier IS ? ORDER BY f.position",
-        (incident, carrier),
+        "WHERE b.incident = ? AND f.filers IS ? ORDER BY f.position",
+        (incident, filers),
     )
     return [_Filed(FilingId(row[0]), row[1], Stage(row[2]), from_json(row[3])) for row in rows]

@@ -65,7 +65,7 @@ def _timed_bare(encoder: Encoder, texts: Sequence[str]) -> float:
 
 
 def _timed_stage(encoder: Encoder, texts: Sequence[Mapping[Language, str]]) -> float:
-    view = EncoderView(encoder, load_reference())
+    view = EncoderView(encoder, load_reference().version)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "kyokun.db"
         migrate(path, [embeddings_migrations])

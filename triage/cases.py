@@ -13,7 +13,7 @@ from corpus.belonging import BelongingStore
 from corpus.errors import UnknownFiling, UnknownIncident
 from corpus.filed import account_of_filing, traits_of_filing
 from corpus.filings import FilingStore
-from corpus.ids import AccountId, CarrierId, FilingId, IncidentId
+from corpus.ids import AccountId, CarrierId, FilingId, IncidentId, filers_of
 from corpus.offers import Surroundings
 from corpus.reading import Reading
 from corpus.record import JST
@@ -91,9 +91,9 @@ def _named(
 ) -> Iterator[AccountId]:
     """The accounts that it names, by their ids or by its carrier's own number."""
     yield from map(AccountId, unfiled.reading.regarding)
-    if number := unfiled.reading.reference:
-        for carrier in unfiled.carriers:
-            yield from BelongingStore(db).numbered(carrier, number, day, viewer)
+    number, filers = unfiled.reading.reference, filers_of(unfiled.carriers)
+    if number and filers:
+        yield from BelongingStore(db).numbered(filers, number, day, viewer)
 
 
 def _incidents_seen(db: Database, account: AccountId, viewer: Viewer) -> tuple[IncidentId, ...]:

@@ -20,6 +20,7 @@ from corpus.ids import (
     CarrierId,
     FilingId,
     IncidentId,
+    filers_of,
     new_batch_id,
     new_filing_id,
 )
@@ -108,11 +109,12 @@ class _Keeping:
 
     def keep(self) -> None:
         for reading, carriers, traits in self._read:
-            carrier = next(iter(carriers), None)
+            filers = filers_of(carriers)
             filed = Filed(
                 id=new_filing_id(),
                 batch=self._batch,
-                carrier=carrier,
+                carrier=next(iter(carriers), None),
+                filers=filers,
                 reading=reading,
                 day=traits.day,
             )
@@ -127,7 +129,7 @@ class _Keeping:
                 self._offer(filed, traits)
             else:
                 for incident in incidents:
-                    settle(self._db, incident, carrier)
+                    settle(self._db, incident, filers)
 
     def _tell(
         self,

@@ -166,9 +166,10 @@ def _run_and_kill(
         ) as process,
     ):
         if chance.random() > FROM_THE_START:
-            while not said.stat().st_size:
+            while process.poll() is None and not said.stat().st_size:
                 time.sleep(0.005)
         time.sleep(chance.uniform(0, LONGEST_SECONDS))
+        assert process.poll() in {None, 0}, process.returncode
         process.kill()
     lines = said.read_text("utf-8", errors="replace").splitlines(keepends=True)
     found = list(_told_in_json(lines) if as_json else _told_in_words(lines))

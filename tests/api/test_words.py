@@ -1,4 +1,5 @@
 import re
+import sqlite3
 from collections.abc import Iterator
 from string import Formatter
 
@@ -19,7 +20,7 @@ from triage.criteria import load_criteria
 from triage.reasons import NOVELTY
 
 RAISED = list(raised({fault.name: fault.value for fault in Fault}))
-KEY = re.compile(r"(said|refused|error)\.\w+")
+KEY = re.compile(r"(said|refused|error|docket)\.\w+")
 ERRORS = [
     kind
     for module in (corpus.errors, embeddings.errors, triage.errors)
@@ -87,7 +88,27 @@ def test_every_error_has_an_exit_code_and_words(kind: type[Exception]) -> None:
         return
     assert exit_code_of(kind()) in {1, 2}
     assert Words.of("both").knows(f"error.{kind.__name__}")
-    assert "B-7" in fault_of(kind("B-7"), Words.of("both"))["message"]
+    fault = fault_of(kind("B-7"), Words.of("both"))
+    assert fault["code"] == kind.__name__
+    assert "B-7" in fault["message"]
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "message"),
+    [
+        (
+            FileNotFoundError(2, "none", "x"),
+            "OSError",
+            "cannot be read or written: [Errno 2] none: 'x'",
+        ),
+        (sqlite3.OperationalError("full"), "DatabaseError", "the database cannot be used: full"),
+        (LookupError("lost"), "other", "LookupError: lost"),
+    ],
+)
+def test_an_error_of_another_kind_is_told_as_what_it_is_most_like(
+    error: Exception, code: str, message: str
+) -> None:
+    assert fault_of(error, Words.of("en")) == {"code": code, "message": message}
 
 
 def test_no_word_is_missing_and_none_is_left_over() -> None:
@@ -103,7 +124,7 @@ def _needed() -> Iterator[str]:
     yield from (f"wrong_use.{code}" for code in _wrong_uses())
     yield from (f"error.{kind.__name__}" for kind in ERRORS if not issubclass(kind, InputRefused))
     yield from ("error.NotAWorkspace", "error.KeyboardInterrupt")
-    yield from ("error.DatabaseError", "error.OSError")
+    yield from ("error.DatabaseError", "error.OSError", "error.other")
     yield from (f"facet.{facet}" for facet in Facet)
     yield from (f"criterion.{one.id}" for one in load_criteria().asked)
     yield f"criterion.{NOVELTY}"

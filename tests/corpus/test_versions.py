@@ -2,7 +2,7 @@ from sqlite_utils import Database
 
 from corpus.account import Language
 from corpus.accounts import AccountStore
-from corpus.ids import AccountId
+from corpus.ids import AccountId, filers_of
 from corpus.incidents import IncidentStore
 from corpus.reading import Section, Stage
 from corpus.versions import settle, told_in_full
@@ -18,7 +18,7 @@ def test_settling_again_changes_nothing(db: Database) -> None:
     [incident] = receipt.incidents
     position, before = AccountStore(db).position(), IncidentStore(db).get(incident, SECRETARIAT)
 
-    settle(db, incident, receipt.carrier)
+    settle(db, incident, filers_of(filter(None, [receipt.carrier])))
 
     assert AccountStore(db).position() == position
     assert IncidentStore(db).get(incident, SECRETARIAT) == before
@@ -81,3 +81,20 @@ def test_what_several_carriers_file_together_is_laid_before_each(db: Database) -
         assert AccountStore(db).labels(Viewer.parse(f"carrier:{carrier}")).size == 1
     assert AccountStore(db).labels(Viewer.parse("carrier:ntt-east")).size == 0
     assert receipt.carrier == "kddi"
+
+
+def test_what_one_files_alone_leaves_what_it_filed_with_another_as_it_is(db: Database) -> None:
+    joint = a_reading(carrier_named="KDDI / NTTドコモ", reference="R-1")
+    together = filed(db, joint, carrier=None)
+    alone = filed(db, a_reading(reference="R-1", stage=Stage.DETAILED))
+
+    assert set(alone.incidents).isdisjoint(together.incidents)
+    assert AccountStore(db).labels(Viewer.parse("carrier:ntt-docomo")).size == 1
+    assert AccountStore(db).labels(Viewer.parse("carrier:kddi")).size == 2
+
+
+def test_what_is_filed_together_again_is_the_next_version(db: Database) -> None:
+    joint = a_reading(carrier_named="KDDI / NTTドコモ", reference="R-1")
+    again = a_reading(carrier_named="NTTドコモ / KDDI", reference="R-1", stage=Stage.DETAILED)
+
+    assert filed(db, joint, carrier=None).incidents == filed(db, again, carrier=None).incidents

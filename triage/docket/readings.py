@@ -46,6 +46,8 @@ def _entered(entry: Entry, filed: Reading | None, named: str | None) -> Reading:
     reading = replace(
         base,
         carrier_named=base.carrier_named or named,
+        # So that whatever is written of one entry is filed as versions of one accident.
+        reference=base.reference or entry.id,
         occurred=_moment(entry.facts.occurred_at),
         known=_moment(entry.facts.known_at) if "known_at" in entry.told else base.known,
         area=entry.area or base.area,

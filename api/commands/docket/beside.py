@@ -16,6 +16,12 @@ from triage.docket.evidence import Evidence, EvidenceStore, Shows
 from triage.docket.parents import ParentStore
 from triage.written import as_json
 
+SHOWS = {
+    Shows.BACKGROUND_ONLY: "docket.background_only",
+    Shows.NOT_PERCEIVED: "docket.not_perceived",
+}
+"""What is said of evidence, by what it is to show."""
+
 
 def declare_beside(added: Mapping[str, Declared]) -> None:
     """The arguments of the actions in BESIDE."""
@@ -44,10 +50,15 @@ def evidence_out(evidence: Evidence) -> dict[str, object]:
 def evidence_lines(evidence: Iterable[Evidence], words: Words) -> Iterator[str]:
     """Each piece of evidence, for people."""
     for each in evidence:
-        of = [] if each.service is None else [said(service_named(each.service), words)]
-        share = [] if each.share is None else [f"{each.share:.0%}"]
-        noted = ", ".join((words.say(f"docket.{each.kind}"), *of, *share))
+        noted = {language: _noted(each, Words((language,))) for language in words.languages}
         yield f"  {words.say('docket.evidence', noted=noted)}: {each.text}"
+
+
+def _noted(evidence: Evidence, words: Words) -> str:
+    service, share = evidence.service, evidence.share
+    of = [] if service is None else [said(service_named(service), words)]
+    told = [] if share is None else [f"{share:.0%}"]
+    return ", ".join((words.say(SHOWS[evidence.kind]), *of, *told))
 
 
 def _evidence(chosen: argparse.Namespace, docket: Docket, output: Output) -> None:

@@ -16,11 +16,20 @@ from api.shown_docket import depth_lines
 from api.wiring import make_folder
 from api.words import Words
 from corpus.depth import depth_of
-from corpus.documents.burden import burden_of, burden_to_json, items_by_sort
+from corpus.documents.burden import Sort, burden_of, burden_to_json, items_by_sort
 from corpus.documents.layout import load_designs
 from corpus.documents.write import SUFFIXES, write_document
 from triage.facts import CauseKind
 from triage.written import as_json
+
+SORTS = {
+    Sort.CHOICE: "docket.sort_choice",
+    Sort.FIGURE: "docket.sort_figure",
+    Sort.MOMENT: "docket.sort_moment",
+    Sort.SHORT: "docket.sort_short",
+    Sort.FREE: "docket.sort_free",
+}
+"""What is said of an item, by how it is entered."""
 
 
 def declare_export(declared: Declared) -> None:
@@ -86,12 +95,9 @@ def _found(chosen: argparse.Namespace, settings: Settings) -> Report:
 
 def _form_lines(forms: list[dict[str, Any]], words: Words) -> Iterator[str]:
     for form in forms:
-        counts = ", ".join(
-            f"{words.say(f'docket.sort_{sort}')} {count}"
-            for sort, count in form.items()
-            if sort not in {"form", "items"} and count
-        )
-        yield f"{form['form']}: {words.say('docket.items', items=form['items'])} ({counts})"
+        counted = [f"{words.say(key)} {form[sort]}" for sort, key in SORTS.items() if form[sort]]
+        items = words.say("docket.items", items=form["items"])
+        yield f"{form['form']}: {items} ({', '.join(counted)})"
 
 
 def _burden_lines(answer: dict[str, Any], words: Words) -> Iterator[str]:

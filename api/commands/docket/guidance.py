@@ -4,16 +4,16 @@ import argparse
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 
 from api.command import Command, Declared, day
 from api.commands.docket.desk import docket_of, moment, now, spoken
 from api.exits import ANSWERED, WrongUse
 from api.output import Output
 from api.settings import Settings
-from api.shown_docket import clock, said
+from api.shown_docket import clock, said, service_named
 from api.words import Words
 from corpus.ids import CarrierId
+from corpus.service import Service
 from triage.docket.cases import Docket
 from triage.docket.entry import EntryId
 from triage.docket.guidance import Asked, Given, Guidance, GuidanceStore
@@ -35,13 +35,7 @@ def declare_guidance(declared: Declared) -> None:
     added["add"].add("--on", type=day, metavar="DATE", said="guidance_on")
     added["add"].add("--reference", type=spoken, metavar="TEXT", said="reference")
     added["add"].add(
-        "--ask",
-        type=spoken,
-        nargs=2,
-        action="append",
-        default=[],
-        metavar=("DATE", "TEXT"),
-        said="ask",
+        "--ask", type=_asked, action="append", default=[], metavar="'DATE TEXT'", said="ask"
     )
     added["answer"].add("key", type=spoken, metavar="KEY", said="guidance_key")
     added["answer"].add("--on", type=day, metavar="DATE", said="answered_on")
@@ -110,13 +104,12 @@ def run_monitor(chosen: argparse.Namespace, settings: Settings, output: Output) 
 
 
 def _add(chosen: argparse.Namespace, docket: Docket) -> tuple[Guidance, ...]:
-    asked = tuple(Asked(due_on=_day(due), text=text) for due, text in chosen.ask)
     given = Given(
         entry=EntryId(chosen.entry),
         given_on=chosen.on or now().astimezone(JST).date(),
         title=chosen.title,
         reference=chosen.reference,
-        asked=asked,
+        asked=tuple(chosen.ask),
     )
     store = GuidanceStore(docket.db)
     number = store.record(given, docket.viewer, now())
@@ -140,11 +133,10 @@ def _list(chosen: argparse.Namespace, docket: Docket) -> tuple[Guidance, ...]:
     return store.all(docket.viewer)
 
 
-def _day(written: str) -> date:
-    try:
-        return day(written)
-    except ValueError as fault:
-        raise WrongUse("not_a_day", written=written) from fault
+def _asked(written: str) -> Asked:
+    """What is asked, written with its day before it, as the type of an argument."""
+    due, _, text = spoken(written).strip().partition(" ")
+    return Asked(due_on=day(due), text=text)
 
 
 def _attempt(chosen: argparse.Namespace, docket: Docket) -> Attempt:
@@ -202,16 +194,29 @@ def _sheet_lines(sheet: Sheet, words: Words) -> Iterator[str]:
         if answer.same_as:
             told = [words.say("docket.same_question", question=answer.same_as)]
         else:
-            told = [_short(each.value) for each in answer.found]
+            told = [_short(each.value, words) for each in answer.found]
         yield f"  {said(answer.title, words)}: {' / '.join(told) or '-'}"
     if sheet.unanswered:
         yield f"  ? {words.say('docket.unanswered')}: {', '.join(sheet.unanswered)}"
 
 
-def _short(value: object) -> str:
-    told = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    line = " ".join(told.split())
+def _short(value: object, words: Words) -> str:
+    line = " ".join(_in_words(value, words).split())
     return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
+
+
+def _in_words(value: object, words: Words) -> str:
+    """A value as people read it: lists joined, services by name, figures as they were told."""
+    if isinstance(value, list):
+        return ", ".join(_in_words(each, words) for each in value)
+    if not isinstance(value, Mapping):
+        return str(value)
+    if "service" in value:
+        named = said(service_named(Service(value["service"])), words)
+        figures = (value.get("users"), value.get("duration_minutes"), value.get("minutes"))
+        told = [_in_words(each, words) for each in figures if each is not None]
+        return " ".join((named, *told))
+    return str(value.get("text") or json.dumps(value, ensure_ascii=False))
 
 
 GUIDANCE_ACTIONS: Mapping[str, Callable[[argparse.Namespace, Docket], tuple[Guidance, ...]]] = {

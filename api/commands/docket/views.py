@@ -9,7 +9,7 @@ from api.exits import ANSWERED
 from api.files import read_bytes
 from api.output import Output
 from api.settings import Settings
-from api.shown_docket import at_words, said, service_named
+from api.shown_docket import ANSWERS, at_words, said, service_named
 from api.wiring import wire_register
 from api.words import Words
 from corpus.service import Service
@@ -95,7 +95,9 @@ def _relief_lines(found: Relief, words: Words) -> Iterator[str]:
     if found.users_unknown:
         yield words.say("docket.relief_unknown", users=f"{found.users_unknown:,}")
     if found.servable is not None:
-        yield words.say("docket.servable", users=f"{found.servable:,.0f}", room=found.capacity)
+        yield words.say(
+            "docket.servable", users=f"{found.servable:,.0f}", room=f"{found.capacity:,}"
+        )
 
 
 def _share(each: AreaRelief, words: Words) -> str:
@@ -118,16 +120,17 @@ def _importance_lines(each: Importance, words: Words) -> Iterator[str]:
 
 
 def _row_lines(row: Row, words: Words) -> Iterator[str]:
-    answer = words.say(f"docket.reportable_{row.reportable}")
+    answer = words.say(ANSWERS[row.reportable])
     label = f": {said(wording('labels', row.as_), words)}" if _is_label(row.as_) else ""
     outside = f"  ({words.say('docket.outside')})" if row.outside else ""
     yield f"{row.regime}  {row.jurisdiction}  {answer}{label}{outside}"
-    terms = {said(wording("terms", "first"), words): row.first}
-    terms |= {said(wording("terms", "detailed"), words): row.detailed}
-    terms |= {said(clock.title, words): clock.at for clock in row.clocks}
-    for title, at in terms.items():
-        if at is not None:
-            yield f"    {title}: {at_words(at, words)}"
+    clocks = {clock.at for clock in row.clocks}  # abroad, they say the same
+    terms = {"first": row.first, "detailed": row.detailed}
+    for term, at in terms.items():
+        if at is not None and at not in clocks:
+            yield f"    {said(wording('terms', term), words)}: {at_words(at, words)}"
+    for clock in row.clocks:
+        yield f"    {said(clock.title, words)}: {at_words(clock.at, words)}"
     if row.lines:
         yield f"    {words.say('docket.crossed')}: {', '.join(row.lines)}"
     if row.exempt:
