@@ -75,11 +75,19 @@ def told_in_full(db: Database, filing: FilingId, reading: Reading) -> Reading:
 
 
 def amended(reading: Reading, correction: Reading) -> Reading:
-    """`reading` with all that `correction` tells in the place of what was told before."""
+    """`reading` with all that `correction` tells in the place of what was told before.
+
+    Of services and sections, those that the correction does not name stay as they were.
+    """
     told = {each.name: getattr(correction, each.name) for each in fields(correction)}
     new = {name: value for name, value in told.items() if value not in (None, (), {})}
-    sections = {**reading.sections, **correction.sections}
-    return replace(reading, **{**new, "sections": sections, "unread": correction.unread})
+    services = {each.service: each for each in (*reading.services, *correction.services)}
+    whole = {
+        "services": tuple(services.values()),
+        "sections": {**reading.sections, **correction.sections},
+        "unread": correction.unread,
+    }
+    return replace(reading, **{**new, **whole})
 
 
 def _stands_somewhere(db: Database, filing: FilingId, filers: Filers) -> bool:

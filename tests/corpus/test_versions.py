@@ -1,10 +1,13 @@
+from dataclasses import replace
+
 from sqlite_utils import Database
 
 from corpus.account import Language
 from corpus.accounts import AccountStore
 from corpus.ids import AccountId, filers_of
 from corpus.incidents import IncidentStore
-from corpus.reading import Section, Stage
+from corpus.reading import Section, ServiceImpact, Stage
+from corpus.service import Service
 from corpus.versions import settle, told_in_full
 from corpus.viewer import SECRETARIAT, Viewer
 from tests.corpus.steps import filed
@@ -55,8 +58,21 @@ def test_a_first_report_that_is_late_does_not_stand_for_the_detailed_one(db: Dat
 
 def test_a_correction_stands_with_all_that_it_does_not_correct(db: Database) -> None:
     told = {Section.CAUSE: "電源の故障", Section.COURSE: "停止した"}
-    filed(db, a_reading(reference="R-1", stage=Stage.DETAILED, sections=told, area="東京都"))
+    voice = ServiceImpact(service=Service.VOICE, named="電話", users=a_quantity(1))
+    more = replace(voice, users=a_quantity(2))
+    mail = ServiceImpact(service=Service.EMAIL, named="メール")
+    filed(
+        db,
+        a_reading(
+            reference="R-1",
+            stage=Stage.DETAILED,
+            sections=told,
+            area="東京都",
+            services=(voice, mail),
+        ),
+    )
     first = a_reading(reference="R-1", stage=Stage.CORRECTION, sections={Section.CAUSE: "冷却"})
+    first = replace(first, services=(more,))
     again = a_reading(reference="R-1", stage=Stage.CORRECTION, users=a_quantity(5))
     filed(db, first)
     receipt = filed(db, again)
@@ -65,6 +81,7 @@ def test_a_correction_stands_with_all_that_it_does_not_correct(db: Database) -> 
     whole = told_in_full(db, receipt.filing, again)
 
     assert account.texts[Language.JA] == "停止した\n冷却"
+    assert whole.services == (more, mail)
     assert (whole.area, whole.users, whole.stage) == ("東京都", a_quantity(5), Stage.CORRECTION)
 
 
