@@ -12,7 +12,7 @@ COMMON = frozenset(("-h", "--workspace", "--json", "--as", "--lang"))
 def option_table(command: str) -> str:
     """What follows ``kyokun COMMAND``, in Markdown: the arguments, and what each means."""
     rows = [
-        f"| `{' '.join([*actions, _called(one)])}` | {one.help} |".replace("%%", "%")
+        _row(" ".join([*actions, _called(one)]), one)
         for actions, one in _arguments((), _parser_of(command))
     ]
     if not rows:
@@ -24,7 +24,7 @@ def common_table() -> str:
     """The options of every command, in Markdown."""
     parser = make_parser(Words.of("en"))
     rows = [
-        f"| `{_called(one)}` | {one.help} |"
+        _row(_called(one), one)
         for one in parser._actions
         if one.option_strings and "-h" not in one.option_strings
     ]
@@ -58,6 +58,11 @@ def _choices(
         if isinstance(one, argparse._SubParsersAction):
             told = {each.dest: each for each in one._choices_actions}
             yield told, one.choices
+
+
+def _row(called: str, one: argparse.Action) -> str:
+    shown = called.replace("|", "\\|")
+    return f"| `{shown}` | {one.help} |".replace("%%", "%")
 
 
 def _called(one: argparse.Action) -> str:

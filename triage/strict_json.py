@@ -42,6 +42,11 @@ def parse_object(text: str | bytes, faults: list[Fault]) -> "JsonObject":
     return JsonObject(written, "$", faults)
 
 
+def _is_text(told: str) -> bool:
+    """Whether it can be kept: half of a character, written as an escape, is none."""
+    return not any("\ud800" <= each <= "\udfff" for each in told)
+
+
 def _object_of(pairs: list[tuple[str, object]]) -> dict[str, object]:
     written = _Repeated(pairs)
     names = [name for name, _ in pairs]
@@ -77,7 +82,7 @@ class JsonObject:
     def text(self, key: str) -> str | None:
         """The text at `key`; None when absent."""
         found = self._take(key)
-        if found is None or (isinstance(found, str) and found.strip()):
+        if found is None or (isinstance(found, str) and found.strip() and _is_text(found)):
             return found
         self.fault("wrong_type", key, expected="text")
         return None

@@ -60,8 +60,16 @@ class Sandbox:
         Raises:
             FileRefused: it cannot be taken.
         """
-        content = load(path, self._limits)
+        content = self.load(path)
         return self.read_bytes(path.name, content), content
+
+    def load(self, path: Path) -> bytes:
+        """The bytes of the file at `path`, within the limits; none of them is parsed.
+
+        Raises:
+            FileRefused: it cannot be taken.
+        """
+        return load(path, self._limits)
 
     def read_bytes(self, name: str, content: bytes) -> Document:
         """What `content` says, which came under the file name `name`.

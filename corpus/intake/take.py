@@ -33,7 +33,9 @@ class Intake:
         """
         name, content = shown(path.name or str(path)), b""
         try:
-            document, content = self.sandbox.read(path)
+            # Loaded first, so that what was refused is known by its hash as well.
+            content = self.sandbox.load(path)
+            document = self.sandbox.read_bytes(path.name, content)
             parcel = Parcel(name=name, content=content, carrier=carrier, received_at=now)
             return receive(self.db, parcel, understand(document), self.carriers)
         except FileRefused as refused:

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from api.cli import make_parser
 from api.reference import common_table, option_table
 from api.schemas import SCHEMAS
 from api.settings import PREFIX, Settings
 from api.table import COMMANDS
+from api.words import Words
 from tests.api.asking import FILINGS, ROOT, Desk
 
 COMMANDS_PAGE = (ROOT / "docs" / "commands.md").read_text("utf-8")
@@ -40,6 +42,13 @@ def test_the_options_of_all_commands_are_documented() -> None:
 
 def test_no_command_is_documented_that_there_is_not() -> None:
     assert set(re.findall(r"^## (.+)$", COMMANDS_PAGE, re.MULTILINE)) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("example", _examples(COMMANDS_PAGE))
+def test_the_examples_of_the_page_are_said_as_the_program_takes_them(example: str) -> None:
+    words = shlex.split(re.split(r" [|<>] ", example)[0])
+
+    assert make_parser(Words.of("en")).parse_args(words[1:]).command in COMMANDS.values()
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

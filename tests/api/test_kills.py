@@ -10,4 +10,4 @@ def test_nothing_told_is_lost_when_intake_is_killed(tmp_path: Path) -> None:
 
     assert counts.kills == KILLS
     assert counts.receipts_told > counts.killed_before_the_first_receipt
-    assert counts.filings_in_all > counts.receipts_told
+    assert counts.filings_in_all >= counts.receipts_told
