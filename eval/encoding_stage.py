@@ -1,9 +1,9 @@
 """What bulk encoding costs beside the bare encoder: ``python -m eval.encoding_stage``.
 
-Prints one JSON document. The stage is what intake's bulk work does for the encoder: hashing, cache
-look-ups, batching, writing the vectors in transactions. `ratio` is the bare encoder's time over the
-stage's, of the same texts in the same process, round by round in turn: 1 says that the stage costs
-nothing beside the encoder.
+Prints one JSON document. The stage is what bulk work does for the encoder: hashing, cache
+look-ups, batching, writing the vectors in transactions. `ratio` is the bare encoder's time over
+the stage's, of the same texts in the same process, round by round in turn: 1 says that the stage
+costs nothing beside the encoder.
 """
 
 import argparse

@@ -11,6 +11,7 @@ from api.exits import ANSWERED
 from api.files import read_bytes
 from api.output import Output
 from api.settings import Settings
+from api.shown_docket import decision_lines
 from api.wiring import wire_register
 from corpus.carriers import Institution
 from triage.duty.decide import decide, regimes_for
@@ -35,9 +36,10 @@ def run_duty(chosen: argparse.Namespace, _: Settings, output: Output) -> int:
     facts = parse_facts(read_bytes(chosen.facts, LARGEST))
     regimes = regimes_for(facts, chosen.regime)
     designated = _designated(facts)
-    answers = [decision_to_json(decide(facts, regime, designated)) for regime in regimes]
-    document = answers if chosen.regime == ALL else answers[0]
-    output.answer(document, (line for answer in answers for line in _duty_lines(answer, output)))
+    decisions = [decide(facts, regime, designated) for regime in regimes]
+    answers = [decision_to_json(decision) for decision in decisions]
+    lines = (line for each in decisions for line in decision_lines(each, output.words))
+    output.answer(answers if chosen.regime == ALL else answers[0], lines)
     return ANSWERED
 
 
@@ -58,16 +60,6 @@ def _designated(facts: Facts) -> frozenset[str]:
     day = facts.occurred_at.date()
     carriers = wire_register().all()
     return frozenset(one.id for one in carriers if one.institution_on(day) is Institution.NATIONAL)
-
-
-def _duty_lines(answer: dict[str, Any], output: Output) -> Iterator[str]:
-    due = ", ".join(f"{name} {day}" for name, day in answer["due"].items() if day)
-    yield f"{answer['regime']} ({answer['status']}): {answer['reportable']}, {answer['as']}"
-    yield f"  {output.words.say('said.due')}: {due or '-'}"
-    for reason in answer["reasons"]:
-        yield f"  - {output.words.join(reason)}"
-    for missing in answer["missing"]:
-        yield f"  ? {missing}"
 
 
 def _roaming_lines(advice: dict[str, Any], output: Output) -> Iterator[str]:

@@ -64,8 +64,7 @@ def test_a_decision_is_told_in_the_language_asked_for(lang: str) -> None:
     for reason in answer["reasons"]:
         assert (reason["ja"] in said.out) == (lang != "en")
         assert (reason["en"] in said.out) == (lang != "ja")
-    assert all(f"? {missing}" in said.out for missing in answer["missing"])
-    assert "promptly" in said.out or "-" in said.out
+    assert all(missing in said.out for missing in answer["missing"])
 
 
 def test_all_that_is_wrong_with_the_facts_is_told_with_its_path() -> None:

@@ -1,4 +1,4 @@
-"""The commands of ``docs/duty.md`` do what the page says, in the order in which they stand there."""
+"""The commands of ``docs/duty.md`` do what the page says, in the order of the page."""
 
 import re
 import shlex

@@ -57,7 +57,8 @@ def test_a_text_that_no_filing_is_in_is_refused_with_its_digest(
     intake: Intake, tmp_path: Path
 ) -> None:
     path = tmp_path / "list.csv"
-    path.write_text("項番,事業者名,事故管理番号,発生年月日,発生時刻\n合計,,,,\n合計,,,,\n", "utf-8")
+    headings = "項番,事業者名,事故管理番号,発生年月日,発生時刻"
+    path.write_text(f"{headings}\n合計,,,,\n合計,,,,\n", "utf-8")
 
     with pytest.raises(FileRefused):
         intake.take(path, None, NOW)

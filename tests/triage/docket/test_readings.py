@@ -3,7 +3,6 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from corpus.ids import FilingId
 from corpus.reading import Reading, Section, Stage
 from corpus.viewer import SECRETARIAT
 from tests.corpus.steps import filed
@@ -91,7 +90,7 @@ def test_what_was_entered_stands_in_the_place_of_what_was_filed(db: Database) ->
         reference="KD-1",
         sections={Section.CAUSE: "装置の故障"},
     )
-    filing = filed(db, "kddi", told)
+    filing = filed(db, told).filing
 
     reading = _of(db, about=filing, services=_voice(users=40_000))
 
@@ -105,19 +104,19 @@ def test_what_was_entered_stands_in_the_place_of_what_was_filed(db: Database) ->
 
 
 def test_where_no_service_was_entered_the_filing_tells_them(db: Database) -> None:
-    filing = filed(db, "kddi", a_reading(at="2025-06-10T10:05", services=(VOICE,)))
+    filing = filed(db, a_reading(at="2025-06-10T10:05", services=(VOICE,))).filing
 
     assert _of(db, about=filing, services=[]).services == (VOICE,)
 
 
 def test_a_case_that_was_only_filed_is_read_as_it_was_filed(db: Database) -> None:
     reading = a_reading(at="2025-06-10T10:05", services=(VOICE,), stage=Stage.DETAILED)
-    filing = filed(db, "kddi", reading)
+    filing = filed(db, reading).filing
     cases = docket(db, SECRETARIAT)
 
     [case] = cases.cases()[0]
 
-    assert case.id == FilingId(filing)
+    assert case.id == filing
     assert replace(reading_of(cases, case), where=reading.where) == reading
 
 
