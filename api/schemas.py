@@ -133,13 +133,15 @@ class FiguresOut(BaseModel):
 
 
 class EvaluationOut(BaseModel):
-    """The answer of ``kyokun eval``."""
+    """The answer of ``kyokun eval``: figures, or why it was `skipped`, or all `suites`."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
     suite: str
-    all: FiguresOut
+    all: FiguresOut | None = None
     focus: FiguresOut | None = None
+    skipped: str | None = None
+    suites: list["EvaluationOut"] | None = None
 
 
 class QueueOut(RootModel[list[AssessmentOut]]):

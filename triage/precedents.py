@@ -18,10 +18,11 @@ COMPARED = ("trigger", "cause", "equipment", "propagation", "recovery", "prolong
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """An incident found: its score is that of the nearest account of its event (0..1)."""
+    """An incident found, as near (`score`, `deviation`) as the nearest account of its event."""
 
     incident: IncidentId
     score: float
+    deviation: float
     head: Head
 
 
@@ -66,7 +67,12 @@ def incidents_in(
             if incident not in met:
                 met |= event[incident]
                 known = min(event[incident], key=lambda one: (not _is_record(teller[one]), one))
-                yield Found(incident=known, score=neighbour.score, head=teller[known])
+                yield Found(
+                    incident=known,
+                    score=neighbour.score,
+                    deviation=neighbour.deviation,
+                    head=teller[known],
+                )
 
 
 def _best_tellers(

@@ -1,6 +1,6 @@
 """Look for incidents that are like a text, among what a viewer may see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from sqlite_utils import Database
@@ -14,6 +14,7 @@ from corpus.viewer import Viewer
 from corpus.vocabulary import Vocabulary
 from embeddings.retrieval import Retrieval
 from embeddings.search import Query
+from triage.likeness.weights import Weights, load_weights
 from triage.precedents import incidents_in
 
 LONGEST = 100_000
@@ -43,6 +44,7 @@ class Search:
     db: Database
     retrieval: Retrieval
     vocabulary: Vocabulary
+    weights: Weights = field(default_factory=load_weights)
 
     def like_text(self, text: str, viewer: Viewer, k: int) -> list[Hit]:
         """The `k` incidents most like `text`, best first.
@@ -58,7 +60,7 @@ class Search:
             raise InputRefused("out_of_range", "--k", low=1, high=MOST)
         texts = {language_of(text): text}
         accounts = AccountStore(self.db)
-        query = Query(texts, accounts.labels(viewer))
+        query = Query(texts, accounts.labels(viewer), self.weights.views)
         [nearest] = self.retrieval.nearest_to_many([query], k * FETCHED_FOR_ONE)
         found = islice(incidents_in(self.db, nearest, frozenset(), viewer), k)
         asked = self.vocabulary.codes(text, language_of(text))
