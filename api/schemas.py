@@ -138,11 +138,13 @@ class FiguresOut(OpenOut):
 
 
 class EvaluationOut(OpenOut):
-    """The answer of ``kyokun eval``."""
+    """The answer of ``kyokun eval``: figures, or why it was `skipped`, or all `suites`."""
 
     suite: str
-    all: FiguresOut
+    all: FiguresOut | None = None
     focus: FiguresOut | None = None
+    skipped: str | None = None
+    suites: list["EvaluationOut"] | None = None
 
 
 class ErrorOut(Out):

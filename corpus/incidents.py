@@ -1,5 +1,6 @@
 """The incidents on record, and the public record in and out."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -69,6 +70,15 @@ class IncidentStore:
         """The lines of the public record, in order, as they were given."""
         for row in self._db.execute("SELECT line FROM records ORDER BY position"):
             yield row[0]
+
+    def countries(self, incidents: Iterable[IncidentId]) -> dict[IncidentId, str]:
+        """The country of each of `incidents` of which the public record tells it (``JP``)."""
+        rows = self._db.execute(
+            "SELECT incident, json_extract(line, '$.country') FROM records "
+            "WHERE incident IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(incidents)),),
+        )
+        return {IncidentId(row[0]): str(row[1]) for row in rows if row[1]}
 
     def ids(self, viewer: Viewer) -> tuple[IncidentId, ...]:
         """The ids of all incidents that `viewer` may see, sorted."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -21,6 +22,8 @@ SHORTEST_STEM = 3
 
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-'’][A-Za-z0-9]+)*|[.!?:;\n]")
 
+_NUMBER = re.compile(r"[0-9]+(?:[.,:][0-9]+)*")
+
 
 def content_words(text: str) -> list[str]:
     """The stems of the content words of `text`, in order, repeats kept.
@@ -28,8 +31,19 @@ def content_words(text: str) -> list[str]:
     A capitalised word inside a sentence is a name and is left out (who and where is not how it
     failed); abbreviations (DNS, BGP) are kept.
     """
+    return [stem for stem, named in _stems(text) if not named]
+
+
+def all_words(text: str) -> list[str]:
+    """As `content_words`, with the names, and with numbers as they are written."""
+    numbers = _NUMBER.findall(unicodedata.normalize("NFKC", text))
+    return [*(stem for stem, _ in _stems(text)), *numbers]
+
+
+def _stems(text: str) -> Iterator[tuple[str, bool]]:
+    """The stem of each content word or name, and whether it is a name."""
     stop_words = _stop_words()
-    stems, opens = [], True
+    opens = True
     for token in _TOKEN.findall(unicodedata.normalize("NFKC", text)):
         if not token[0].isalpha():
             opens = True
@@ -37,9 +51,8 @@ def content_words(text: str) -> list[str]:
         named = not opens and token[0].isupper() and token[1:].islower()
         opens = False
         word = token.lower().removesuffix("'s").removesuffix("’s")
-        if not named and len(word) > 1 and word not in stop_words:
-            stems.append(_stem(word))
-    return stems
+        if len(word) > 1 and word not in stop_words:
+            yield _stem(word), named
 
 
 @lru_cache(maxsize=65536)

@@ -32,9 +32,16 @@ class Scales:
     def scores(
         self, asked: int, languages: NDArray[np.uint8], similarities: NDArray[np.float64]
     ) -> NDArray[np.float64]:
-        """The scores (0 to 1) of accounts told in `languages`, for one told in `asked`.
+        """The scores of `weigh` alone."""
+        return self.weigh(asked, languages, similarities)[0]
+
+    def weigh(
+        self, asked: int, languages: NDArray[np.uint8], similarities: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The scores (0 to 1) of accounts told in `languages`, for one told in `asked`, and D.
 
         `similarities` has a row an account and a column a view, NaN where the two do not share it.
+        D is NaN where they share no view.
 
         A similarity becomes z, its distance from the mean of unrelated pairs in spreads. The z of
         the shared views are summed by weight and divided by the spread that this sum has over
@@ -43,7 +50,7 @@ class Scales:
         ``E(D)`` is ``log(1 + exp D)``, scaled so that the largest possible D, that of the same
         text, gives exactly 1.
         """
-        scores = np.zeros(len(similarities))
+        scores, found = np.zeros(len(similarities)), np.full(len(similarities), np.nan)
         shared = ~np.isnan(similarities)
         kinds = languages.astype(np.int64) << len(self.weights)
         kinds += shared @ (1 << np.arange(len(self.weights)))
@@ -51,42 +58,65 @@ class Scales:
             rows = np.flatnonzero(kinds == kind)
             if shared[rows[0]].any():
                 condition = self._tables[frozenset({asked, int(languages[rows[0]])})]
-                scores[rows] = condition.scores(similarities[rows], shared[rows[0]])
-        return scores
+                scores[rows], found[rows] = condition.weigh(similarities[rows], shared[rows[0]])
+        return scores, found
+
+    def weighed_by(self, weights: Mapping[str, float]) -> "Scales":
+        """The same scales with other weights; a view not among `weights` keeps its own."""
+        named = {view: weights.get(view, own) for view, own in self.weights.items()}
+        key = tuple(named.values())
+        if key not in self._others:
+            self._others[key] = Scales(named, self.conditions)
+        return self._others[key]
+
+    def condition(self, asked: int, told: int) -> "Condition":
+        """How unrelated accounts told in the language sets `asked` and `told` compare."""
+        return self._tables[frozenset({asked, told})]
 
     @cached_property
-    def _tables(self) -> dict[frozenset[int], "_Condition"]:
+    def _others(self) -> dict[tuple[float, ...], "Scales"]:
+        return {}
+
+    @cached_property
+    def _tables(self) -> dict[frozenset[int], "Condition"]:
         return {
-            frozenset(map(int, key.split("."))): _Condition.read(written, self.weights)
+            frozenset(map(int, key.split("."))): Condition.read(written, self.weights)
             for key, written in self.conditions.items()
         }
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Condition:
+class Condition:
+    """The views' `weights`, and `mean`, `spread` and `correlation` of unrelated pairs (see above).
+
+    NaN where no unrelated pair shares a view.
+    """
+
     weights: NDArray[np.float64]
     mean: NDArray[np.float64]
     spread: NDArray[np.float64]
     correlation: NDArray[np.float64]
 
     @classmethod
-    def read(cls, written: Mapping[str, Any], weights: Mapping[str, float]) -> "_Condition":
+    def read(cls, written: Mapping[str, Any], weights: Mapping[str, float]) -> "Condition":
+        """The condition as it is `written`."""
         found = (np.array(written[key], np.float64) for key in ("mean", "spread", "correlation"))
         return cls(np.array(list(weights.values())), *found)
 
-    def scores(
+    def weigh(
         self, similarities: NDArray[np.float64], shared: NDArray[np.bool_]
-    ) -> NDArray[np.float64]:
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Scores and D of rows of `similarities` that all share the views `shared`."""
         told = np.flatnonzero(shared & ~np.isnan(self.mean))
         if not len(told):
-            return np.zeros(len(similarities))
+            return np.zeros(len(similarities)), np.full(len(similarities), np.nan)
         weights = self.weights[told]
         among = self.correlation[np.ix_(told, told)] * np.outer(weights, weights)
         spread = np.sqrt(max(float(among.sum()), LEAST_SPREAD))
-        excess = _excess(self._sums(similarities, told) / spread)
+        deviations = self._sums(similarities, told) / spread
+        excess = _excess(deviations)
         most = _excess(self._sums(np.ones((1, len(shared))), told) / spread)
-        found: NDArray[np.float64] = excess * (most + HALF) / ((excess + HALF) * most)
-        return found
+        return excess * (most + HALF) / ((excess + HALF) * most), deviations
 
     def _sums(
         self, similarities: NDArray[np.float64], told: NDArray[np.intp]

@@ -6,7 +6,7 @@ its terms' places, less the mean place of its language.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import log
 
 import numpy as np
@@ -17,32 +17,66 @@ from embeddings.encoder import Vectors, unit_rows
 from embeddings.reference import Reference
 from embeddings.told import Told
 
+REACH = 0.13
+"""The share of a text's weight that must lie along the axes for the text to be of the field.
+
+Of telecom reports that the axes were not made from 19 in 20 reach 0.20 or more; of reports of
+accidents at work, and of news of other matters, 19 in 20 reach 0.14 or less: of such texts the
+axes say nothing.
+"""
+
 
 def place_all(told: Sequence[Told], reference: Reference) -> Vectors:
-    """The unit places of `told`, one row each; zero where none of its terms is known."""
+    """The unit places of `told`, one row each; zero for one that is not of the field."""
     dimension = reference.axes[Language.JA].shape[1]
     sums = np.zeros((len(told), dimension))
     for row, one in enumerate(told):
-        for language in Language:
-            raw = raw_place(one.terms(language), language, reference)
-            if raw.any():
-                centred = raw - reference.latent_means[language]
-                sums[row] += centred / np.sqrt(np.square(centred).sum())
+        if of_the_field(one, reference):
+            for language in Language:
+                raw, _ = _laid_out(one, language, reference)
+                if raw.any():
+                    centred = raw - reference.latent_means[language]
+                    sums[row] += centred / np.sqrt(np.square(centred).sum())
     return unit_rows(sums)
+
+
+def of_the_field(
+    told: Told, reference: Reference, languages: Iterable[Language] = Language
+) -> bool:
+    """Whether what is told, in one of `languages`, is the kind of text the axes know."""
+    return any(_laid_out(told, language, reference)[1] >= REACH for language in languages)
 
 
 def raw_place(
     terms: Sequence[str], language: Language, reference: Reference
 ) -> NDArray[np.float64]:
     """Where the `terms` of one text lie, at unit length, before the mean is taken off."""
+    return _projected(terms, language, reference)[0]
+
+
+def _laid_out(
+    told: Told, language: Language, reference: Reference
+) -> tuple[NDArray[np.float64], float]:
+    """As `_projected`, of the terms of `told`, made once."""
+    return told.once(
+        f"{language}@{reference.version}",
+        lambda: _projected(told.terms(language), language, reference),
+    )
+
+
+def _projected(
+    terms: Sequence[str], language: Language, reference: Reference
+) -> tuple[NDArray[np.float64], float]:
+    """Where `terms` lie, at unit length, and how far they reach: 1 where the axes tell all."""
     known, axes = reference.places[language], reference.axes[language]
     rarity = reference.rarity(language)
-    counted = sorted((known[term], term, n) for term, n in Counter(terms).items() if term in known)
-    if not counted:
-        return np.zeros(axes.shape[1])
-    weights = np.array([(1 + log(n)) * rarity.of(term) for _, term, n in counted])
-    rows = np.asarray(axes[[place for place, _, _ in counted]], np.float64)
-    total = (rows * weights[:, None]).sum(axis=0)
-    length = np.sqrt(np.square(total).sum())
+    weights = {term: (1 + log(n)) * rarity.of(term) for term, n in sorted(Counter(terms).items())}
+    told = sorted((known[term], weight) for term, weight in weights.items() if term in known)
+    if not told:
+        return np.zeros(axes.shape[1]), 0.0
+    rows = np.asarray(axes[[place for place, _ in told]], np.float64)
+    total = (rows * np.array([weight for _, weight in told])[:, None]).sum(axis=0)
+    length = float(np.sqrt(np.square(total).sum()))
+    whole = float(np.sqrt(np.square(list(weights.values())).sum()))
     place: NDArray[np.float64] = total / length if length else total
-    return place
+    return place, length / whole

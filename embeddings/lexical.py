@@ -113,6 +113,20 @@ class InvertedFile:
         cosines = sums[slots] / np.sqrt(self._lengths[slots] * own_length(vector))
         return LexicalAsked(held, np.minimum(cosines, 1.0))
 
+    def used(self, ids: NDArray[np.int64], allowed: Labels | None) -> NDArray[np.bool_]:
+        """For each of the term `ids`: whether an account in `allowed` (ascending) uses it."""
+        self._settle()
+        held, slots = self._sorted()
+        if allowed is not None:
+            slots = slots[places_of(held, allowed) >= 0]
+        found = np.zeros(len(ids), np.bool_)
+        for segment in (self._old, self._young):
+            for at, place in enumerate(places_of(ids, segment.terms).tolist()):
+                if place >= 0:
+                    using = segment.slots[segment.starts[place] : segment.starts[place + 1]]
+                    found[at] |= bool(np.isin(using, slots).any())
+        return found
+
     def labels(self) -> Labels:
         """The labels held, ascending."""
         return self._sorted()[0]

@@ -5,12 +5,13 @@ file, and can be deleted at any time.
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any, Self
 
+import numpy as np
 from sqlite_utils import Database
 
 from corpus.account import Account, Language
@@ -22,11 +23,14 @@ from embeddings.errors import DamagedIndex
 from embeddings.holdings import Holdings
 from embeddings.identity import identity_of
 from embeddings.index import Labels
+from embeddings.lexical import InvertedFile
 from embeddings.plan import Plan
 from embeddings.plans import load_plan
 from embeddings.search import Neighbour, Query, encode_queries, nearest_in
 from embeddings.snapshot import Snapshot, load_snapshot, read_header, save_snapshot, writing_to
+from embeddings.terms import term_id
 from embeddings.upkeep import Fault, faults_in
+from embeddings.views import CONCEPTS
 
 _log = logging.getLogger(__name__)
 
@@ -117,6 +121,20 @@ class Retrieval:
         encoded = encode_queries(queries, self._held.plan, stored)
         with self._searching:
             return [nearest_in(self._held, query, k) for query in encoded]
+
+    def told_of(self, concepts: Iterable[str], allowed: Labels | None = None) -> frozenset[str]:
+        """Those of `concepts` that some account in `allowed` (None: any) tells of as its failing.
+
+        Accounts that are not of the field tell of none.
+        """
+        asked = sorted(concepts)
+        with self._searching:
+            index = self._held.indexes.get(CONCEPTS)
+            if not isinstance(index, InvertedFile) or not asked:
+                return frozenset()
+            ids = np.array([term_id(concept) for concept in asked], np.int64)
+            used = index.used(ids, None if allowed is None else np.unique(allowed))
+        return frozenset(one for one, told in zip(asked, used.tolist(), strict=True) if told)
 
     def catch_up(self, db: Database, progress: Progress | None = None) -> int:
         """Take in what was put and withdrawn since; how many accounts that were.

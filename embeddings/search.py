@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import isnan
+from math import isnan, nan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,21 +25,27 @@ _PER_RESULT = 4
 class Neighbour:
     """An account near to what was asked.
 
-    `score` is 0 to 1, 1.0 for the same text; `parts` is the similarity in each view that both
-    share, at most 1.
+    `score` is 0 to 1, 1.0 for the same text; `deviation` is how many standard deviations more
+    alike the two are than unrelated accounts (NaN: they share no view); `parts` is the similarity
+    in each view that both share, at most 1.
     """
 
     label: int
     score: float
+    deviation: float = nan
     parts: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Query:
-    """What is asked: a text a language, and the labels that may be found (None: any)."""
+    """What is asked: a text a language, and the labels that may be found (None: any).
+
+    `weights` says how much each view counts, where not as the plan has it.
+    """
 
     texts: Mapping[Language, str]
     allowed: Labels | None = None
+    weights: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +55,7 @@ class EncodedQuery:
     vectors: Sequence[Vector]
     languages: int
     allowed: Labels | None
+    weights: Mapping[str, float] | None
 
 
 def encode_queries(
@@ -58,7 +65,9 @@ def encode_queries(
     store = _ReadOnly(stored) if stored is not None else MemoryVectors()
     vectors = encode_texts([query.texts for query in queries], plan.views, store)
     return [
-        EncodedQuery(plan.placed(row), Told(query.texts).languages, _in_order(query.allowed))
+        EncodedQuery(
+            plan.placed(row), Told(query.texts).languages, _in_order(query.allowed), query.weights
+        )
         for query, row in zip(queries, vectors, strict=True)
     ]
 
@@ -88,19 +97,24 @@ def nearest_in(held: Holdings, query: EncodedQuery, k: int) -> list[Neighbour]:
             similarities[:, place] = asked[name].similarities(candidates)
     roster = held.roster
     told = roster.languages[places_of(candidates, roster.labels)]
-    scores = held.plan.scales.scores(query.languages, told, similarities)
+    scales = held.plan.scales
+    if query.weights is not None:
+        scales = scales.weighed_by(query.weights)
+    scores, deviations = scales.weigh(query.languages, told, similarities)
     return [
-        _neighbour(int(candidates[row]), float(scores[row]), names, similarities[row])
+        Neighbour(
+            label=int(candidates[row]),
+            score=float(scores[row]),
+            deviation=float(deviations[row]),
+            parts=_parts(names, similarities[row]),
+        )
         for row in roster.ranked(candidates, scores)[: max(k, 0)]
     ]
 
 
-def _neighbour(
-    label: int, score: float, names: Sequence[str], similarities: NDArray[np.float64]
-) -> Neighbour:
+def _parts(names: Sequence[str], similarities: NDArray[np.float64]) -> dict[str, float]:
     pairs = zip(names, similarities.tolist(), strict=True)
-    parts = {name: similarity for name, similarity in pairs if not isnan(similarity)}
-    return Neighbour(label=label, score=score, parts=parts)
+    return {name: similarity for name, similarity in pairs if not isnan(similarity)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,14 @@ class Terms:
     @classmethod
     def weighed(cls, words: Iterable[str], rarity: "Rarity") -> Self:
         """`words` with (1 + log of how often) times rarity, at unit length."""
-        told = sorted((term_id(word), word, times) for word, times in Counter(words).items())
+        return cls.of({word: 1 + log(times) for word, times in Counter(words).items()}, rarity)
+
+    @classmethod
+    def of(cls, told_by: Mapping[str, float], rarity: "Rarity") -> Self:
+        """The words of `told_by`, each with how much it counts times rarity, at unit length."""
+        told = sorted((term_id(word), word, counts) for word, counts in told_by.items())
         ids = np.array([term for term, _, _ in told], _ID)
-        weights = np.array([(1 + log(times)) * rarity.of(word) for _, word, times in told])
+        weights = np.array([counts * rarity.of(word) for _, word, counts in told])
         length = np.sqrt(np.square(weights).sum())
         return cls(ids, (weights / length if told else weights).astype(_WEIGHT))
 

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from corpus.account import Language
 from corpus.vocabulary import load_vocabulary
 from embeddings.encoder import Encoder
-from embeddings.latent import place_all
+from embeddings.latent import of_the_field, place_all
 from embeddings.reference import Reference
+from embeddings.salience import load_rules
 from embeddings.terms import Terms
 from embeddings.told import Told
 from embeddings.word_vectors import WordVectorEncoder
@@ -24,6 +25,11 @@ Vector = NDArray[np.float32] | Terms
 """What a view makes of one account."""
 WORDS, WHOLE = 0.5, 1.0
 """How much a view counts that looks at words, and one that looks past them."""
+
+CONCEPTS = "concepts"
+"""What the view over concepts is called."""
+READING = 2
+"""Another number where a view over words takes other words from a text."""
 
 
 class View(Protocol):
@@ -105,7 +111,11 @@ class EncoderView:
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """The content words of one language, by rarity."""
+    """The content words of one language, by rarity.
+
+    Where a text is not of the field, who, where and how many count as well: nothing is known of
+    what makes such texts alike.
+    """
 
     language: Language
     reference: Reference
@@ -119,8 +129,8 @@ class TermView:
 
     @property
     def key(self) -> str:
-        """With the reference that gave the rarities."""
-        return f"{self.name}@{self.reference.version}"
+        """With the reference that gave the rarities, and the way words are read."""
+        return f"{self.name}@{self.reference.version}.{READING}"
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -134,23 +144,33 @@ class TermView:
     def encode(self, told: Sequence[Told]) -> list[Vector]:
         """The weighted terms of each."""
         rarity = self.reference.rarity(self.language)
-        return [Terms.weighed(one.terms(self.language), rarity) for one in told]
+        return [Terms.weighed(self._words(one), rarity) for one in told]
+
+    def _words(self, told: Told) -> Sequence[str]:
+        if of_the_field(told, self.reference, [self.language]):
+            return told.terms(self.language)
+        return told.all_terms(self.language)
 
 
 @dataclass(frozen=True, slots=True)
 class ConceptView:
-    """The concepts of the field that are told of, in either language, by rarity."""
+    """The concepts of the field that tell how it failed, in either language.
+
+    Each counts by how much the sentence it stands in tells (`embeddings.salience`) and by rarity.
+    A text that is not of the field (`embeddings.latent.of_the_field`) gives none.
+    """
 
     reference: Reference
-    name: str = "concepts"
+    name: str = CONCEPTS
     languages: tuple[Language, ...] = tuple(Language)
     weight: float = WHOLE
     dense: bool = False
 
     @property
     def key(self) -> str:
-        """With the reference that gave the rarities, and the vocabulary."""
-        return f"{self.name}@{self.reference.version}.{load_vocabulary().version}"
+        """With the reference that gave the rarities, the vocabulary and the rules of salience."""
+        made_of = (self.reference.version, load_vocabulary().version, load_rules().version)
+        return f"{self.name}@{'.'.join(made_of)}"
 
     def hash_of(self, told: Told) -> str:
         """The hash of the texts in all languages."""
@@ -158,12 +178,16 @@ class ConceptView:
 
     def encode(self, told: Sequence[Told]) -> list[Vector]:
         """The weighted concepts of each."""
-        return [Terms.weighed(one.concepts, self.reference.concepts) for one in told]
+        rarity = self.reference.concepts
+        return [
+            Terms.of(one.failing if of_the_field(one, self.reference) else {}, rarity)
+            for one in told
+        ]
 
 
 @dataclass(frozen=True, slots=True)
 class LatentView:
-    """The place in the bilingual latent space."""
+    """The place in the bilingual latent space; none for a text that is not of the field."""
 
     reference: Reference
     name: str = "latent"

@@ -44,7 +44,9 @@ def _tokeniser() -> Any:
     return Dictionary().create(SplitMode.A)
 
 
-def _counted(**options: Any) -> Callable[[], Counter]:
+def counted(**options: Any) -> Callable[[], Counter]:
+    """Makes counters of terms, as scikit-learn's CountVectorizer has them with `options`."""
+
     def counter() -> Counter:
         from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415  heavy
 
@@ -63,24 +65,27 @@ _JAPANESE: dict[str, Any] = {
 BASELINES: dict[str, Baseline] = {
     "char-tf-idf ja": Baseline(
         language=Language.JA,
-        terms=_counted(analyzer="char", ngram_range=(2, 4)),
+        terms=counted(analyzer="char", ngram_range=(2, 4)),
         weighing=TfIdf,
     ),
     "char-tf-idf en": Baseline(
         language=Language.EN,
-        terms=_counted(analyzer="char_wb", ngram_range=(3, 5)),
+        terms=counted(analyzer="char_wb", ngram_range=(3, 5)),
         weighing=TfIdf,
     ),
     "word-tf-idf en": Baseline(
         language=Language.EN,
-        terms=_counted(stop_words="english", ngram_range=(1, 2)),
+        terms=counted(stop_words="english", ngram_range=(1, 2)),
         weighing=TfIdf,
     ),
     "word-tf-idf ja": Baseline(
         language=Language.JA,
-        terms=_counted(ngram_range=(1, 2), **_JAPANESE),
+        terms=counted(ngram_range=(1, 2), **_JAPANESE),
         weighing=TfIdf,
     ),
-    "bm25 en": Baseline(language=Language.EN, terms=_counted(stop_words="english"), weighing=Bm25),
-    "bm25 ja": Baseline(language=Language.JA, terms=_counted(**_JAPANESE), weighing=Bm25),
+    "bm25 en": Baseline(language=Language.EN, terms=counted(stop_words="english"), weighing=Bm25),
+    "bm25 ja": Baseline(language=Language.JA, terms=counted(**_JAPANESE), weighing=Bm25),
 }
+
+JAPANESE = {name: each for name, each in BASELINES.items() if each.language is Language.JA}
+ENGLISH = {name: each for name, each in BASELINES.items() if each.language is Language.EN}

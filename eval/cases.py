@@ -4,23 +4,23 @@ A row is what the labels are read from, an account is what is judged; they stand
 in two tuples, and only accounts are handed to what judges.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
 
 from corpus.account import Account, Language
-from corpus.errors import RecordRefused
 from corpus.record import Record, account_of, narratives_of, read_labelled
 from corpus.record_fields import Line, row_of
 from eval.labels import Row
+from eval.lines import lines_of, read_at
 
+Links = tuple[tuple[str, str], ...]
+"""Titles and addresses of published sources."""
+
+COUNTRY, CAUSE = "country:", "cause class:"
+"""How the kinds of a row begin."""
 STARTER = Path(__file__).parents[1] / "corpus" / "starter" / "incidents.jsonl"
-_FIRST = "line 1"
-"""How a reader names the place in a line that it was given alone."""
-
-_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,9 @@ class Cases:
 
     `focus` holds the ids that figures are also taken for alone (None: not asked); `undated` counts
     the rows left out because no full date is known of them; `digest` is the SHA-256 (hex) of all
-    lines: the same lines, the same figures.
+    lines: the same lines, the same figures. `links` holds the published sources (title, address)
+    by id, and `kinds` the country and the ministry's cause classes of each row: they say where
+    figures fall apart, and nothing is scored by them.
     """
 
     rows: list[Row] = field(repr=False)
@@ -38,6 +40,8 @@ class Cases:
     digest: str
     undated: int
     focus: frozenset[str] | None
+    links: Mapping[str, Links] = field(repr=False)
+    kinds: tuple[frozenset[str], ...] = field(repr=False)
 
     @classmethod
     def of(cls, records: Iterable[Record], focus: frozenset[str] | None = None) -> "Cases":
@@ -58,6 +62,8 @@ class Cases:
             ).hexdigest(),
             undated=len(listed) - len(dated),
             focus=focus,
+            links={record.id: _links(record) for record in dated},
+            kinds=tuple(map(_kinds, dated)),
         )
 
 
@@ -72,8 +78,8 @@ def gather(data: Sequence[Path] = (), focus: Path | None = None, *, alone: bool 
     """
     paths = [*([] if alone else [STARTER]), *data]
     merged: dict[str, Record] = {}
-    for where, line in (placed for path in paths for placed in _lines(path)):
-        record = _at(where, _record, line)
+    for where, line in (placed for path in paths for placed in lines_of(path)):
+        record = read_at(where, _record, line)
         merged[record.id] = record
     asked = None if focus is None else _joined(merged, focus)
     return Cases.of(merged.values(), asked)
@@ -81,36 +87,14 @@ def gather(data: Sequence[Path] = (), focus: Path | None = None, *, alone: bool 
 
 def _joined(merged: dict[str, Record], focus: Path) -> frozenset[str]:
     asked = set()
-    for where, line in _lines(focus):
-        named = _at(where, lambda text: row_of(Line(1), text), line).get("id")
+    for where, line in lines_of(focus):
+        named = read_at(where, lambda text: row_of(Line(1), text), line).get("id")
         if not isinstance(named, str) or named not in merged:
-            record = _at(where, _record, line)
+            record = read_at(where, _record, line)
             named = record.id
             merged[named] = record
         asked.add(named)
     return frozenset(asked)
-
-
-def _lines(path: Path) -> Iterator[tuple[str, str]]:
-    """Each line that is not empty, with its place."""
-    try:
-        with path.open(encoding="utf-8-sig") as file:
-            for number, line in enumerate(file, start=1):
-                if line.strip():
-                    yield f"{path.name}, line {number}", line
-    except UnicodeDecodeError as fault:
-        raise RecordRefused("bad_encoding", path.name, byte=fault.start) from fault
-    except OSError as fault:
-        raise RecordRefused("unreadable", path.name, why=type(fault).__name__) from fault
-
-
-def _at(where: str, read: Callable[[str], _Read], line: str) -> _Read:
-    """What `read` makes of `line`; a refusal names the place in the file."""
-    try:
-        return read(line)
-    except RecordRefused as fault:
-        there = where + fault.where.removeprefix(_FIRST)
-        raise RecordRefused(fault.code, there, **fault.details) from fault
 
 
 def _record(line: str) -> Record:
@@ -130,3 +114,12 @@ def _told(record: Record, language: Language) -> str:
     """The narrative in `language`, or in the other where there is none."""
     narratives = narratives_of(record)
     return narratives[language] or next(filter(None, narratives.values()))
+
+
+def _links(record: Record) -> Links:
+    return tuple((title or url, url) for title, url in record.sources if url)
+
+
+def _kinds(record: Record) -> frozenset[str]:
+    classes = (f"{CAUSE} {each}" for each in record.cause_class)
+    return frozenset([f"{COUNTRY} {record.country}", *classes] if record.country else classes)

@@ -4,7 +4,7 @@ An interval is the middle 95 % of the figure over bootstrap samples of the rows.
 resampled by the same draws, so that the interval of a gain is a paired one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,6 +16,11 @@ ROUNDS = 1000
 SEED = 0
 """Seed and rounds of the neutral kit: where both resample, both draw the same rows."""
 MIDDLE = (2.5, 97.5)
+LESS_IS_BETTER = frozenset(
+    {"ece", "ece_by_fifths", "brier", "flag_flips", "score_change", "nearest_changed"}
+    | {"neighbours_changed"}
+)
+"""The figures that are better the lower they are; all others are better the higher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gain:
-    """How much more a figure is than that of the best baseline, with the paired interval."""
+    """How much better a figure is than that of the best baseline, with the paired interval.
+
+    Above 0 is better, also where less is better.
+    """
 
     against: str
     value: float
@@ -53,6 +61,30 @@ def draws(n: int, rounds: int = ROUNDS, seed: int = SEED) -> NDArray[np.int64]:
         return np.empty((rounds, 0), dtype=np.int64)
     picked = np.random.default_rng(seed).integers(n, size=(rounds, n))
     return np.stack([np.bincount(round_, minlength=n) for round_ in picked])
+
+
+def clustered_draws(
+    clusters: NDArray[np.int64], rounds: int = ROUNDS, seed: int = SEED
+) -> NDArray[np.int64]:
+    """How often each row is drawn when whole `clusters` are, not rows: rounds by rows.
+
+    `clusters` has the number of the cluster of each row, counted from 0. Rows that hang together
+    are drawn together, so that an interval does not take them for independent.
+    """
+    if not len(clusters):
+        return draws(0, rounds, seed)
+    return draws(int(clusters.max()) + 1, rounds, seed)[:, clusters]
+
+
+def means(
+    names: Sequence[str], rows: Floats, drawn: NDArray[np.int64], why: str
+) -> dict[str, Estimate]:
+    """The mean of each column of `rows` under its name, and on each draw; `why` if no rows."""
+    if not len(rows):
+        return dict.fromkeys(names, undefined(why))
+    overall = rows.mean(axis=0)
+    rounds = drawn @ rows / drawn.sum(axis=1, keepdims=True)
+    return {name: Estimate(float(overall[at]), rounds[:, at]) for at, name in enumerate(names)}
 
 
 def undefined(why: str) -> Estimate:
@@ -69,19 +101,25 @@ def figure_of(estimate: Estimate) -> Figure:
 
 
 def best_of(baselines: Mapping[str, Mapping[str, Estimate]], name: str) -> str | None:
-    """The baseline with the highest figure `name`; None where none has it."""
+    """The baseline with the best figure `name`; None where none has it."""
     defined = {
-        baseline: estimates[name].value
+        baseline: direction(name) * estimates[name].value
         for baseline, estimates in baselines.items()
-        if estimates[name].why is None
+        if name in estimates and estimates[name].why is None
     }
     return max(defined, key=defined.__getitem__) if defined else None
 
 
-def gain_of(ours: Estimate, against: str, theirs: Estimate) -> Gain:
-    """The difference of two figures that were resampled by the same draws."""
-    low, high = _middle(ours.rounds - theirs.rounds)
-    return Gain(against=against, value=ours.value - theirs.value, low=low, high=high)
+def gain_of(name: str, ours: Estimate, against: str, theirs: Estimate) -> Gain:
+    """How much better than `theirs` our figure `name` is; both had the same draws."""
+    sign = direction(name)
+    low, high = _middle(sign * (ours.rounds - theirs.rounds))
+    return Gain(against=against, value=sign * (ours.value - theirs.value), low=low, high=high)
+
+
+def direction(name: str) -> int:
+    """1 where more of the figure `name` is better, -1 where less is."""
+    return -1 if name in LESS_IS_BETTER else 1
 
 
 def _middle(rounds: Floats) -> tuple[float, float]:

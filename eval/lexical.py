@@ -90,6 +90,24 @@ class TfIdf:
         lengths = np.sqrt(self._counts.times(self._tf_squared, idf**2, rows))
         return FittedTfIdf(self._counts, self._tf, idf**2, lengths)
 
+    def of_halves(self) -> Floats:
+        """How like the row at the same place in the second half each row of the first half is.
+
+        Fitted on all rows, whose number is even.
+        """
+        from scipy.sparse import csr_matrix  # noqa: PLC0415  heavy: loads when asked
+
+        counts = self._counts
+        rows = len(counts.bounds) - 1
+        fitted = self.fitted_on(rows)
+        weights = self._tf * np.sqrt(fitted.idf_squared)[counts.columns]
+        whole = csr_matrix((weights, counts.columns, counts.bounds), shape=(rows, counts.terms))
+        half = rows // 2
+        shared: Floats = np.asarray(whole[:half].multiply(whole[half:]).sum(axis=1)).ravel()
+        lengths = fitted.lengths[:half] * fitted.lengths[half:]
+        alike: Floats = np.divide(shared, lengths, out=np.zeros(half), where=lengths > 0)
+        return alike
+
 
 @dataclass(frozen=True, slots=True)
 class FittedTfIdf:

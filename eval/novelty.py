@@ -1,6 +1,7 @@
 """The novelty suite: is a row the first of its mechanism, judged from the rows before it?"""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +11,10 @@ from eval.cases import Cases
 from eval.detection import ceiling, detection
 from eval.figures import Floats, draws
 from eval.judge import Asked, Judge, Progress, together
+from eval.kinds import kinds_of, parts_of
 from eval.labels import novelty_labels
-from eval.result import Counted, Group, group_of
+from eval.misses import worst_misses
+from eval.result import Counted, Group, Scored, group_of
 
 DATE_ALONE = "date alone"
 """The baseline that reads nothing: the more cases came before, the less likely a new one is."""
@@ -31,38 +34,46 @@ def novelty(
     places = np.fromiter(labels, dtype=np.int64)
     truth = np.fromiter(labels.values(), dtype=np.bool_)
     total = len(places) * (1 + len(baselines))
-    ours = _ours(places, judge, lambda done: progress(done, total))
+    ours = novelties(places, judge, lambda done: progress(done, total))
     theirs: dict[str, Floats] = {}
     for name, baseline in baselines.items():
-        theirs[name] = _theirs(cases, places, baseline)
+        theirs[name] = -nearest_of(cases, places, baseline)
         progress(len(places) * (1 + len(theirs)), total)
     theirs[DATE_ALONE] = -places.astype(np.float64)
-    yield _group(truth, ours, theirs)
+    scored = Scored(truth, ours, theirs)
+    yield _group(cases, judge, places, scored)
     if cases.focus is not None:
         asked = novelty_labels(cases.rows, focus=set(cases.focus))
         kept = np.isin(places, np.fromiter(asked, dtype=np.int64))
-        yield _group(truth[kept], ours[kept], {name: theirs[name][kept] for name in theirs})
+        yield _group(cases, judge, places[kept], scored.of(kept))
 
 
-def _ours(places: NDArray[np.int64], judge: Judge, told: Callable[[int], None]) -> Floats:
+def novelties(places: NDArray[np.int64], judge: Judge, told: Callable[[int], None]) -> Floats:
+    """How new the rows at `places` are, each judged from the rows before it."""
     scores: list[float] = []
-    for batch in together(Asked(place, np.arange(place)) for place in places.tolist()):
+    for batch in together(_asked(place) for place in places.tolist()):
         scores.extend(judge.novelties(batch))
         told(len(scores))
     return np.array(scores, dtype=np.float64)
 
 
-def _theirs(cases: Cases, places: NDArray[np.int64], baseline: Baseline) -> Floats:
+def _asked(place: int) -> Asked:
+    return Asked(place, np.arange(place))
+
+
+def nearest_of(cases: Cases, places: NDArray[np.int64], baseline: Baseline) -> Floats:
+    """How like each of the rows at `places` the nearest row before it is, by a baseline."""
     if not len(places):
         return np.empty(0)
     lexical = baseline.over(cases.narratives[baseline.language])
     nearest = [lexical.fitted_on(place).similarities(place).max() for place in places.tolist()]
-    return -np.array(nearest)
+    return np.array(nearest)
 
 
-def _group(truth: NDArray[np.bool_], ours: Floats, theirs: Mapping[str, Floats]) -> Group:
+def _group(cases: Cases, judge: Judge, places: NDArray[np.int64], scored: Scored) -> Group:
+    truth, ours = scored.truth, scored.ours
     drawn = draws(len(truth))
-    return group_of(
+    group = group_of(
         Counted(
             n=len(truth),
             positives=int(truth.sum()),
@@ -70,5 +81,19 @@ def _group(truth: NDArray[np.bool_], ours: Floats, theirs: Mapping[str, Floats])
             ceiling=ceiling(truth),
         ),
         detection(truth, ours, drawn),
-        {name: detection(truth, scores, drawn) for name, scores in theirs.items()},
+        {name: detection(truth, scores, drawn) for name, scores in scored.baselines.items()},
+    )
+    listed = places.tolist()
+    kinds = kinds_of(cases)
+    return replace(
+        group,
+        parts=parts_of(
+            [kinds[place] for place in listed],
+            truth.astype(np.int64),
+            lambda picked, times: detection(truth[picked], ours[picked], times),
+        ),
+        misses=worst_misses(
+            [row["id"] for row in cases.rows], list(map(_asked, listed)), truth, ours, judge
+        ),
+        scored=scored,
     )

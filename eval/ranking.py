@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.figures import Estimate, Floats, undefined
+from eval.figures import Estimate, Floats, means
 
 MEASURES = {
     "recall_at_1": "success_1",
@@ -34,8 +34,4 @@ def measured(ranking: Sequence[int], wanted: Collection[int]) -> list[float]:
 
 def first_hits(by_query: Floats, drawn: NDArray[np.int64]) -> dict[str, Estimate]:
     """The mean of each measure over the queries (rows of `by_query`), and on each draw of them."""
-    if not len(by_query):
-        return dict.fromkeys(MEASURES, undefined("no row has a like case"))
-    means = by_query.mean(axis=0)
-    rounds = drawn @ by_query / len(by_query)
-    return {name: Estimate(float(means[at]), rounds[:, at]) for at, name in enumerate(MEASURES)}
+    return means(list(MEASURES), by_query, drawn, "no row has a like case")

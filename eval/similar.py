@@ -1,7 +1,7 @@
 """The suite of similar cases: how early does a row of the same mechanism stand in the ranking?"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,7 @@ from eval.baselines import BASELINES, Baseline
 from eval.cases import Cases
 from eval.figures import Floats, draws
 from eval.judge import Asked, Judge, Places, Progress, together
+from eval.kinds import kinds_of, parts_of
 from eval.labels import left_out, similar_labels
 from eval.ranking import MEASURES, first_hits, measured
 from eval.result import Counted, Group, group_of
@@ -50,7 +51,16 @@ def similar(
         theirs[name] = _theirs(asked, cases, baseline)
         progress(len(asked) * (1 + len(theirs)), total)
     known = _known(asked, len(cases.rows))
-    yield _group(np.arange(len(asked)), known, ours, theirs)
+    whole = _group(np.arange(len(asked)), known, ours, theirs)
+    kinds = kinds_of(cases)
+    yield replace(
+        whole,
+        parts=parts_of(
+            [kinds[query.place] for query in asked],
+            known[0],
+            lambda picked, drawn: first_hits(ours[picked], drawn),
+        ),
+    )
     if cases.focus is not None:
         focused = similar_labels(cases.rows, focus=set(cases.focus))
         kept = np.flatnonzero(np.isin(list(wanted), list(focused)))

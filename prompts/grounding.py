@@ -86,6 +86,11 @@ def ground(
     return Grounded(kept=tuple(kept), dropped=dict(dropped))
 
 
+def is_addressed(words: str) -> bool:
+    """Whether `words` speak to whoever judges a report: they support nothing, whoever quotes."""
+    return bool(_addressed().search(_squeezed(words)[0]))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Source:
     """A source in the shapes that quotations, names and numbers are looked for in."""

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from corpus.ids import FilingId, IncidentId
+from corpus.regime import Wording
+from triage.likeness.elsewhere import Standing
 from triage.precedents import Difference, Precedent
 from triage.reasons import Reason
 
@@ -15,11 +17,13 @@ from triage.reasons import Reason
 class Assessment:
     """One case as judged for one viewer as of a date; `filing` None: a text that is not kept.
 
-    `as_of` None: all on record counted. `novelty` is 0..1, and so is `substance`, how far the
+        `as_of` None: all on record counted. `novelty` is 0..1, and so is `substance`, how far the
     case tells enough to be called new. `position` counts the changes, up to then, of accounts
     that could count for this viewer as of this date (those hidden from it are not counted), and
-    `configuration` names the encoder, the frozen reference, the vocabulary and the criteria:
-    with the same four, the same date and the same position the same assessment comes out.
+    `configuration` names the encoder, the frozen reference, the vocabulary, the weights, the rules
+    of coding and the criteria: with the same of all, the same date and the same position the same
+    assessment comes out. `new_in` says in what it is new; `standing` whether it is new everywhere,
+    and `known_since` since when it is known abroad where it is new here alone.
     """
 
     filing: FilingId | None
@@ -33,6 +37,9 @@ class Assessment:
     reasons: tuple[Reason, ...]
     nearest: tuple[Precedent, ...]
     configuration: Mapping[str, str]
+    new_in: Wording | None = None
+    standing: Standing = Standing.NEW
+    known_since: int | None = None
 
     @property
     def priority(self) -> float:
@@ -61,6 +68,9 @@ def from_json(written: str) -> Assessment:
         reasons=tuple(Reason(**reason) for reason in found["reasons"]),
         nearest=tuple(_precedent(precedent) for precedent in found["nearest"]),
         configuration=found["configuration"],
+        new_in=Wording(**found["new_in"]) if found.get("new_in") else None,
+        standing=Standing(found.get("standing", Standing.NEW)),
+        known_since=found.get("known_since"),
     )
 
 

@@ -4,6 +4,9 @@
   - FactsRefused   a file of facts cannot be taken (also an InputRefused)
   - UnknownEntry   no entry of the docket that this viewer may see has that id
   - MayNotEnter    this viewer may read the docket, and not write in it
+  - UnknownLesson  no lesson that this viewer may see has that id
+  - MayNotReview   this viewer may not draft or decide here
+  - DamagedWeights   the learned weights are not there, or not what their name says
 """
 
 from dataclasses import dataclass, field
@@ -15,12 +18,24 @@ class TriageError(Exception):
     """Base of every error this package raises."""
 
 
+class DamagedWeights(TriageError):
+    """The learned weights are not there, or their file is not what its name says."""
+
+
 class UnknownEntry(TriageError):
     """No entry of the docket that this viewer may see has that id."""
 
 
 class MayNotEnter(TriageError):
     """This viewer may read the docket, and not write in it."""
+
+
+class UnknownLesson(TriageError):
+    """No lesson that this viewer may see has that id."""
+
+
+class MayNotReview(TriageError):
+    """This viewer may not draft a lesson, or decide, here."""
 
 
 @dataclass(frozen=True, slots=True)

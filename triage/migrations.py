@@ -148,6 +148,61 @@ def m006_as_of_may_be_open(db: Database) -> None:
     db.table("assessments").transform(not_null={"as_of": False})
 
 
+@triage_migrations()
+def m101_lessons(db: Database) -> None:
+    lessons = db.table("lessons")
+    lessons.create(
+        {"number": int, "account": str, "drafted_by": str, "at": str},
+        pk="number",
+        not_null={"account", "drafted_by", "at"},
+        foreign_keys=[("account", "accounts", "id")],
+        strict=True,
+    )
+    lessons.create_index(["account"])
+    db.table("lesson_audiences").create(
+        {"lesson": int, "audience": str},
+        pk=("lesson", "audience"),
+        foreign_keys=[("lesson", "lessons", "number")],
+        strict=True,
+    )
+    db.table("lesson_versions").create(
+        {"lesson": int, "version": int, "found": str, "told_by": str, "at": str},
+        pk=("lesson", "version"),
+        not_null={"found", "told_by", "at"},
+        foreign_keys=[("lesson", "lessons", "number")],
+        strict=True,
+    )
+
+
+@triage_migrations()
+def m102_review_decisions(db: Database) -> None:
+    decisions = db.table("review_decisions")
+    decisions.create(
+        {
+            "id": int,
+            "question": str,
+            "said": str,
+            "account": str,
+            "incidents": str,
+            "other_account": str,
+            "other_incidents": str,
+            "role": str,
+            "reviewer": str,
+            "why": str,
+            "at": str,
+        },
+        pk="id",
+        not_null={"question", "said", "account", "incidents", "role", "reviewer", "why", "at"},
+        strict=True,
+    )
+    decisions.create_index(["account"])
+    for change in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER review_decisions_keep_{change.lower()} BEFORE {change} "
+            "ON review_decisions BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END"
+        )
+
+
 def _of_entries(db: Database, name: str, columns: dict[str, type], told: set[str]) -> None:
     """A table of rows that belong to entries: never changed, each with who told it, and when."""
     table = db.table(name)

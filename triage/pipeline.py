@@ -1,26 +1,32 @@
 """Judge cases as of a date: how new, why they rank, and which earlier cases lie nearest."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 
 from sqlite_utils import Database
 
 from corpus.account import Account
 from corpus.accounts import AccountStore
 from corpus.ids import AccountId
+from corpus.incidents import IncidentStore
 from corpus.position import position_seen
 from corpus.viewer import Viewer
 from corpus.vocabulary import Mention, Vocabulary
 from embeddings.cache import SqliteVectors
+from embeddings.index import Labels
 from embeddings.retrieval import Retrieval
-from embeddings.search import Neighbour, Query
+from embeddings.search import Query
 from triage.assessment import Assessment
 from triage.cases import Case
 from triage.criteria import Criteria
-from triage.novelty import SEARCHED, Novelty, novelty_of
-from triage.precedents import Precedent, differences, incidents_in
+from triage.facets.coder import code_by_rules, rules_version
+from triage.facets.coding import FacetCoding
+from triage.likeness.differing import NewIn, known_abroad, new_in
+from triage.likeness.elsewhere import Known, Placed, known_of
+from triage.likeness.weights import Weights, load_weights
+from triage.novelty import SEARCHED, novelty_of
+from triage.precedents import Found, Precedent, differences, incidents_in
 from triage.reasons import NOVELTY, Reason, Told, reasons_of, substance_of
 
 NAMED = 10
@@ -41,6 +47,7 @@ class Triage:
     retrieval: Retrieval
     vocabulary: Vocabulary
     criteria: Criteria
+    weights: Weights = field(default_factory=load_weights)
 
     @property
     def configuration(self) -> dict[str, str]:
@@ -49,6 +56,8 @@ class Triage:
             "encoder": self.retrieval.encoder,
             "reference": self.retrieval.reference,
             "vocabulary": self.vocabulary.version,
+            "weights": self.weights.version,
+            "coding": rules_version(self.vocabulary),
             "criteria": self.criteria.version,
         }
 
@@ -88,24 +97,24 @@ class _Seen:
         self._mentions: dict[AccountId, list[Mention]] = {}
 
     def assess(self, cases: Sequence[Case]) -> Iterator[Assessment]:
-        queries = [
-            Query(
-                case.account.texts,
-                self._accounts.labels(
-                    self._viewer, before=self._as_of, without_incidents=case.barred
-                ),
-            )
+        allowed = [
+            self._accounts.labels(self._viewer, before=self._as_of, without_incidents=case.barred)
             for case in cases
+        ]
+        queries = [
+            Query(case.account.texts, labels, self._triage.weights.views)
+            for case, labels in zip(cases, allowed, strict=True)
         ]
         stored = SqliteVectors(self._triage.db)
         found = self._triage.retrieval.nearest_to_many(queries, SEARCHED, stored)
-        for case, nearest in zip(cases, found, strict=True):
-            yield self._assessment(case, novelty_of(nearest))
+        for case, labels, nearest in zip(cases, allowed, found, strict=True):
+            events = incidents_in(self._triage.db, nearest, self._viewer)
+            yield self._assessment(case, labels, list(events))
 
-    def _assessment(self, case: Case, novelty: Novelty) -> Assessment:
+    def _assessment(self, case: Case, allowed: Labels, found: Sequence[Found]) -> Assessment:
+        novelty = novelty_of(found, self._triage.weights)
         mentions = self._triage.mentions(case.account)
-        nearest = tuple(self._precedents(novelty.nearest, mentions))
-        told = Told(reading=case.reading, mentions=mentions)
+        nearest = tuple(self._precedents(found[:NAMED], mentions))
         criteria = self._triage.criteria
         substance = substance_of(case.account.texts, criteria)
         reason = Reason(
@@ -113,6 +122,7 @@ class _Seen:
             criteria.novelty_points * novelty.value * substance,
             ", ".join(f"{one.incident} {one.score:.3f}" for one in nearest[:EVIDENCE]),
         )
+        known = self._known(found)
         return Assessment(
             filing=case.filing,
             incident=case.incident,
@@ -122,23 +132,54 @@ class _Seen:
             position=self._position,
             novelty=novelty.value,
             substance=substance,
-            reasons=reasons_of(told, reason, criteria),
+            reasons=reasons_of(Told(reading=case.reading, mentions=mentions), reason, criteria),
             nearest=nearest,
             configuration=self._triage.configuration,
+            new_in=(
+                known_abroad(known.since)
+                if known.since
+                else self._new_in(case, allowed, found).line
+            ),
+            standing=known.standing,
+            known_since=known.since,
         )
 
+    def _new_in(self, case: Case, allowed: Labels, found: Sequence[Found]) -> NewIn:
+        vocabulary = self._triage.vocabulary
+        coding = code_by_rules(case.account, vocabulary)
+        told = self._triage.retrieval.told_of([one.concept for one in coding.codes], allowed)
+        nearest = self._coding_of(found[0].head.id) if found else None
+        return new_in(coding, nearest, told, vocabulary)
+
+    def _known(self, found: Sequence[Found]) -> Known:
+        countries = IncidentStore(self._triage.db).countries([one.incident for one in found])
+        placed = [
+            Placed(
+                score=one.score,
+                deviation=one.deviation,
+                country=countries.get(one.incident),
+                year=one.head.day.year if one.head.day else None,
+            )
+            for one in found
+        ]
+        return known_of(placed, self._triage.weights)
+
     def _precedents(
-        self, nearest: Sequence[Neighbour], mentions: Sequence[Mention]
+        self, found: Sequence[Found], mentions: Sequence[Mention]
     ) -> Iterator[Precedent]:
-        found = incidents_in(self._triage.db, nearest, self._viewer)
-        wider = self._triage.vocabulary.wider
-        for one in islice(found, NAMED):
+        for one in found:
             yield Precedent(
                 incident=one.incident,
                 title=one.head.title,
                 score=one.score,
-                differs_in=differences(mentions, self._mentions_of(one.head.id), wider),
+                differs_in=differences(
+                    mentions, self._mentions_of(one.head.id), self._triage.vocabulary.wider
+                ),
             )
+
+    def _coding_of(self, account: AccountId) -> FacetCoding:
+        told = self._accounts.get(account, self._viewer)
+        return code_by_rules(told, self._triage.vocabulary)
 
     def _mentions_of(self, account: AccountId) -> list[Mention]:
         if account not in self._mentions:

@@ -19,10 +19,11 @@ COMPARED = ("trigger", "cause", "equipment", "propagation", "recovery", "prolong
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """An incident found: its score is that of the nearest account of its event (0..1)."""
+    """An incident found, as near (`score`, `deviation`) as the nearest account of its event."""
 
     incident: IncidentId
     score: float
+    deviation: float
     head: Head
 
 
@@ -52,21 +53,26 @@ def incidents_in(db: Database, nearest: Sequence[Neighbour], viewer: Viewer) -> 
     it is the one that people know by its id.
     """
     heads = AccountStore(db).heads([neighbour.label for neighbour in nearest])
-    told = [(neighbour.score, heads[neighbour.label]) for neighbour in nearest]
+    told = [(neighbour, heads[neighbour.label]) for neighbour in nearest]
     teller = _best_tellers(head for _, head in told)
     # Not by id: those of filings are random, and the nearest is the one that explains the score.
     order = {incident: place for place, incident in enumerate(teller)}
     groups = BelongingStore(db).same_event_groups(list(teller), viewer)
     event = {incident: group for group in groups for incident in group}
     met: set[IncidentId] = set()
-    for score, head in told:
+    for neighbour, head in told:
         for incident in head.incidents:
             if incident not in met:
                 met |= event[incident]
                 known = min(
                     event[incident], key=lambda one: (not _is_record(teller[one]), order[one])
                 )
-                yield Found(incident=known, score=score, head=teller[known])
+                yield Found(
+                    incident=known,
+                    score=neighbour.score,
+                    deviation=neighbour.deviation,
+                    head=teller[known],
+                )
 
 
 def _best_tellers(heads: Iterable[Head]) -> dict[IncidentId, Head]:

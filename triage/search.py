@@ -1,7 +1,7 @@
 """Look for incidents that are like a text, among what a viewer may see."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from sqlite_utils import Database
@@ -15,6 +15,7 @@ from corpus.viewer import Viewer
 from corpus.vocabulary import Vocabulary
 from embeddings.retrieval import Retrieval
 from embeddings.search import Query
+from triage.likeness.weights import Weights, load_weights
 from triage.precedents import Found, incidents_in
 
 LONGEST = 100_000
@@ -45,6 +46,7 @@ class Search:
     db: Database
     retrieval: Retrieval
     vocabulary: Vocabulary
+    weights: Weights = field(default_factory=load_weights)
 
     def like_text(self, text: str, viewer: Viewer, k: int) -> list[Hit]:
         """The `k` incidents most like `text`, best first.
@@ -55,7 +57,8 @@ class Search:
         """
         _check(text, k)
         accounts, language = AccountStore(self.db), language_of(text)
-        found = self._found(Query({language: text}, accounts.labels(viewer)), viewer, k)
+        query = Query({language: text}, accounts.labels(viewer), self.weights.views)
+        found = self._found(query, viewer, k)
         asked = self.vocabulary.codes(text, language)
         return [
             Hit(

@@ -1,6 +1,6 @@
 import pytest
 
-from embeddings.english import content_words
+from embeddings.english import all_words, content_words
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,9 @@ def test_full_width_letters_are_read() -> None:
 
 def test_the_owner_of_a_thing_is_the_word_itself() -> None:
     assert content_words("the router's fault") == content_words("the router fault")
+
+
+def test_with_all_words_names_and_numbers_stay() -> None:
+    said = "On Monday 1,200 users of Acme lost 3.5 hours."
+    assert content_words(said) == ["user", "lost", "hour"]
+    assert all_words(said) == ["monday", "user", "acm", "lost", "hour", "1,200", "3.5"]

@@ -107,3 +107,31 @@ def test_a_view_of_more_weight_counts_more() -> None:
 def test_a_view_of_half_weight_alone_scores_as_one_of_full_weight() -> None:
     light = measure_scales({"one": 0.5, "two": 1.0}, dict.fromkeys(language_pairs(), UNRELATED))
     assert np.allclose(scores([0.4, NAN], scales=light), scores([0.4, NAN]))
+
+
+def test_other_weights_leave_the_scales_as_they_are() -> None:
+    scales = a_scale()
+    heavy = scales.weighed_by({"one": 3.0, "three": 9.0})
+    assert heavy.weights == {"one": 3.0, "two": 1.0}
+    assert heavy.conditions is scales.conditions
+    assert scales.weighed_by({"one": 3.0}) is heavy
+    assert scales.weights == {"one": 1.0, "two": 1.0}
+
+
+def test_a_deviation_is_in_spreads_of_unrelated_pairs() -> None:
+    scales = a_scale()
+    rows = np.array([[0.1, NAN], [0.1 + 2 * 0.05, NAN], [NAN, NAN]])
+    _, found = scales.weigh(1, np.ones(3, np.uint8), rows)
+    assert np.allclose(found[:2], [0.0, 2.0], atol=0.1)
+    assert np.isnan(found[2])
+
+
+def test_deviations_of_unrelated_pairs_have_a_spread_of_one() -> None:
+    _, found = a_scale().weigh(1, np.ones(len(UNRELATED), np.uint8), UNRELATED)
+    assert abs(found.std() - 1) < 0.01
+
+
+def test_a_condition_is_the_same_from_either_side() -> None:
+    scales = a_scale()
+    assert scales.condition(1, 3) is scales.condition(3, 1)
+    assert np.allclose(scales.condition(1, 3).mean, [0.1, 0.3], atol=0.01)

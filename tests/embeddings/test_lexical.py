@@ -143,3 +143,20 @@ def packed_often() -> object:
 
 
 TestFiling = Filing.TestCase
+
+
+def test_a_term_is_used_where_an_allowed_text_uses_it() -> None:
+    held = a_file("ab", "bc", "d")
+    asked = terms("abcdh").ids
+    told = dict(zip(asked.tolist(), held.used(asked, None).tolist(), strict=True))
+    assert {one for one in "abcdh" if told[int(terms(one).ids[0])]} == set("abcd")
+    told = dict(zip(asked.tolist(), held.used(asked, labels(1)).tolist(), strict=True))
+    assert {one for one in "abcdh" if told[int(terms(one).ids[0])]} == set("bc")
+
+
+def test_a_term_of_a_text_that_was_removed_is_not_used() -> None:
+    held = a_file("ab", "bc")
+    held.arrays()  # what is packed stays in its segment
+    held.remove(labels(0))
+    assert held.used(terms("a").ids, None).tolist() == [False]
+    assert held.used(terms("b").ids, None).tolist() == [True]

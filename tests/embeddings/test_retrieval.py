@@ -268,3 +268,27 @@ def test_it_names_what_made_its_scores(opened: Retrieval) -> None:
 
     assert opened.encoder == "static:ja-ginza-5.3.0"
     assert opened.reference == load_reference().version
+
+
+def test_the_concepts_that_allowed_accounts_tell_of_are_named(opened: Retrieval) -> None:
+    asked = ["congestion", "leap-second", "cable-cut"]
+    assert opened.told_of(asked) >= {"congestion"}
+    assert "leap-second" not in opened.told_of(asked)
+    assert opened.told_of(asked, np.array([3])) == {"cable-cut"}
+    assert opened.told_of(asked, np.array([], np.int64)) == frozenset()
+    assert opened.told_of([]) == frozenset()
+
+
+def test_nothing_held_tells_of_nothing(db: Database, folder: Path) -> None:
+    assert Retrieval.open(folder, db).told_of(["congestion"]) == frozenset()
+
+
+def test_a_question_may_weigh_the_views_in_its_own_way(opened: Retrieval) -> None:
+    texts = told(0).texts
+    plain, weighed = opened.nearest_to_many(
+        [Query(texts), Query(texts, weights={"concepts": 100.0})], 99
+    )
+    assert {one.label for one in plain} == {one.label for one in weighed}
+    assert [one.deviation for one in plain] != [one.deviation for one in weighed]
+    assert plain[0].score == weighed[0].score == 1.0
+    assert [one.deviation for one in plain] == sorted(one.deviation for one in plain)[::-1]

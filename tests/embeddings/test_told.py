@@ -1,4 +1,5 @@
 from corpus.account import Language
+from corpus.vocabulary import load_vocabulary
 from embeddings.told import Told
 from tests.embeddings.examples import EN, JA, an_account
 
@@ -37,3 +38,32 @@ def test_the_hash_over_one_language_does_not_see_the_other() -> None:
     one, other = Told({JA: "故障", EN: "failed"}), Told({JA: "故障", EN: "broke"})
     assert one.hash_of([JA]) == other.hash_of([JA])
     assert one.hash_of([JA, EN]) != other.hash_of([JA, EN])
+
+
+def test_a_concept_counts_as_much_as_the_sentence_that_tells_most_of_it() -> None:
+    told = Told({JA: "輻輳が起きた。\n輻輳が起きた。\n停電も起きた。"}).failing
+    assert told["congestion"] == 1.0
+    assert 0 < told["power-outage"] < 1.0
+
+
+def test_what_a_concept_implies_counts_with_it() -> None:
+    told = Told({JA: "地震が起きた。"}).failing
+    assert set(told) >= load_vocabulary().wider["earthquake"]
+
+
+def test_what_does_not_tell_how_it_failed_is_left_out() -> None:
+    told = Told({JA: "料金を返金した。輻輳した。"})
+    assert "compensation" in told.concepts
+    assert set(told.failing) == {"congestion"}
+
+
+def test_a_concept_told_in_both_languages_counts_as_where_it_tells_more() -> None:
+    late = {JA: "停電した。輻輳していた。"}
+    assert Told(late).failing["congestion"] < 1.0
+    assert Told({**late, EN: "Congestion occurred."}).failing["congestion"] == 1.0
+
+
+def test_what_is_made_once_is_kept() -> None:
+    told, made = Told({}), iter([1, 2])
+    assert told.once("a", lambda: next(made)) == told.once("a", lambda: next(made)) == 1
+    assert told.once("b", lambda: next(made)) == 2

@@ -42,7 +42,7 @@ def test_a_query_may_not_name_itself_or_its_own_event() -> None:
     cases = cases_of(rows)
     judge = WordJudge(cases.accounts)
     next(similar(cases, judge, silent, {}))
-    assert {asked.place: set(asked.allowed.tolist()) for asked in judge.asked} == {
+    assert {asked.place: set(asked.allowed.tolist()) for asked in judge.ranked} == {
         place: {0, 1, 2, 3} - left_out(rows, place) for place in range(3)
     }
 

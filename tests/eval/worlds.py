@@ -5,11 +5,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpus.account import Account
 from corpus.record import read_labelled
 from eval.cases import Cases
 from eval.judge import Asked
 from eval.labels import Row
+from eval.sets import Sets
+from eval.suites import Setting
 
 UNPUBLISHED = "cause not published"
 
@@ -43,6 +48,7 @@ class WordJudge:
     def __init__(self, accounts: Sequence[Account]) -> None:
         self._words = [set(" ".join(told.texts.values()).split()) for told in accounts]
         self.asked: list[Asked] = []
+        self.ranked: list[Asked] = []
 
     def novelties(self, asked: Sequence[Asked]) -> list[float]:
         self.asked += asked
@@ -51,12 +57,38 @@ class WordJudge:
             for case in asked
         ]
 
-    def rankings(self, asked: Sequence[Asked]) -> list[list[int]]:
-        self.asked += asked
+    def rankings(self, asked: Sequence[Asked], first: int | None = None) -> list[list[int]]:
+        self.ranked += asked
         return [
-            sorted(case.allowed.tolist(), key=lambda other: -self._alike(case.place, other))
+            sorted(case.allowed.tolist(), key=lambda other: -self._alike(case.place, other))[
+                :first
+            ]
+            for case in asked
+        ]
+
+    def likenesses(self, asked: Sequence[Asked]) -> list[NDArray[np.float64]]:
+        return [
+            np.array([self._alike(case.place, other) for other in case.allowed.tolist()])
             for case in asked
         ]
 
     def _alike(self, one: int, other: int) -> float:
         return len(self._words[one] & self._words[other]) / len(self._words[one])
+
+
+class WordJudges:
+    """Judges by words, and remembers those that it made."""
+
+    def __init__(self) -> None:
+        self.made: list[WordJudge] = []
+
+    def over(self, accounts: Sequence[Account]) -> WordJudge:
+        self.made.append(WordJudge(accounts))
+        return self.made[-1]
+
+    def over_cases(self, cases: Cases) -> WordJudge:
+        return self.over(cases.accounts)
+
+
+def a_setting(cases: Cases, folder: Path | None = None) -> Setting:
+    return Setting(cases=cases, judges=WordJudges(), sets=Sets(folder))

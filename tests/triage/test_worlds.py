@@ -17,12 +17,12 @@ from corpus.ids import AccountId
 from corpus.reading import Stage
 from corpus.viewer import PUBLIC, Audience, Viewer, audiences_of
 from embeddings.search import CANDIDATES
+from eval.cases import gather
 from tests.corpus.steps import filed
 from tests.examples import NOW, an_account
 from tests.triage.examples import EVERYONE, KDDI, POWER, ROUTER, search_of, telling, triage_of
 from tests.triage.worlds import HIDDEN, Step, World, steps
 from triage.assessment import to_json
-from triage.freeze import starter_accounts
 from triage.queue import Queue
 
 WORLDS = int(os.environ.get("KYOKUN_WORLDS", "40"))
@@ -75,7 +75,7 @@ def test_what_is_seen_does_change_what_is_shown(viewer: Viewer) -> None:
 def test_hidden_accounts_by_the_hundred_crowd_nothing_out(starter: Database) -> None:
     # More than are looked at in full, and all of them nearer than most of what may be seen.
     accounts = AccountStore(starter)
-    for place, account in enumerate(starter_accounts()):
+    for place, account in enumerate(gather().accounts):
         told = dict(account.texts)
         texts = {key: f"{text}\n{POWER}{place}" for key, text in told.items()}
         accounts.put(replace(account, id=AccountId(f"more-{place}"), texts=texts), [PUBLIC])

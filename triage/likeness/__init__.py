@@ -1,0 +1,1 @@
+"""How alike two cases are in how they failed, and how probable it is that they failed alike."""

@@ -1,0 +1,36 @@
+"""What reading the first few is expected to find: the review budget."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Reading `cases` is expected to find `share` (0 to 1) of the novel ones; `found` of them."""
+
+    cases: int
+    found: float
+    share: float
+
+
+def budgets(novelties: Sequence[float]) -> tuple[Budget, ...]:
+    """What reading the first one, two … of cases read in this order is expected to find.
+
+    `novelties` are calibrated probabilities (0 to 1), so that their sum is how many novel cases to
+    expect. Where none is expected, nothing is left to find: the share is 1.
+    """
+    whole = sum(novelties)
+    found, told = 0.0, []
+    for cases, novelty in enumerate(novelties, start=1):
+        found += novelty
+        told.append(Budget(cases, found, min(1.0, found / whole) if whole > 0 else 1.0))
+    return tuple(told)
+
+
+def expected_share(novelties: Sequence[float], read: int) -> float:
+    """The share (0 to 1) of the novel cases to expect when the `read` most novel are read."""
+    ordered = budgets(sorted(novelties, reverse=True)[: max(read, 0)])
+    whole = sum(novelties)
+    if whole <= 0:
+        return 1.0
+    return min(1.0, ordered[-1].found / whole) if ordered else 0.0

@@ -1,0 +1,1 @@
+"""The recurrence alarm: accidents that a lesson already shared should have prevented."""

@@ -1,0 +1,85 @@
+"""Decisions as labels: pairs of cases said to be the same or not, and cases said to be new or not.
+
+They come from people at work, not from an evaluation set: a calibration may be made from them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sqlite_utils import Database
+
+from corpus.ids import AccountId
+from corpus.viewer import SECRETARIAT, Viewer
+from triage.review.decision import Question, Said
+from triage.review.store import DecisionStore, standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledPair:
+    """Two cases, and whether people hold that they share the mechanism; `decision` says when."""
+
+    one: AccountId
+    other: AccountId
+    same: bool
+    decision: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledCase:
+    """A case, and whether people hold that it was new."""
+
+    account: AccountId
+    novel: bool
+    decision: int
+
+
+def labelled_pairs(db: Database, viewer: Viewer = SECRETARIAT) -> tuple[LabelledPair, ...]:
+    """The pairs on which a decision stands, as `viewer` may know them, oldest first."""
+    return tuple(
+        LabelledPair(
+            one=decision.case.account,
+            other=decision.other.account,
+            same=decision.said is Said.SAME,
+            decision=decision.id,
+        )
+        for decision in standing(DecisionStore(db).all(viewer))
+        if decision.other is not None
+    )
+
+
+def labelled_cases(db: Database, viewer: Viewer = SECRETARIAT) -> tuple[LabelledCase, ...]:
+    """The cases whose novelty was decided, as `viewer` may know them, oldest first."""
+    return tuple(
+        LabelledCase(
+            account=decision.case.account,
+            novel=decision.said is Said.NOVEL,
+            decision=decision.id,
+        )
+        for decision in standing(DecisionStore(db).all(viewer))
+        if decision.question is Question.NOVELTY
+    )
+
+
+def parted(pairs: Sequence[LabelledPair], folds: int) -> tuple[tuple[LabelledPair, ...], ...]:
+    """`pairs` in `folds` parts that have no case in common, always the same parts.
+
+    Make a calibration from all parts but one, and judge it on that one.
+    """
+    group = _groups(pairs)
+    parts: list[list[LabelledPair]] = [[] for _ in range(folds)]
+    for pair in pairs:
+        digest = sha256(group[pair.one].encode()).digest()
+        parts[int.from_bytes(digest[:8], "big") % folds].append(pair)
+    return tuple(map(tuple, parts))
+
+
+def _groups(pairs: Iterable[LabelledPair]) -> dict[AccountId, AccountId]:
+    """For each case the first, by id, of all that pairs tie to it."""
+    group: dict[AccountId, AccountId] = {}
+    for pair in pairs:
+        first, second = (group.setdefault(each, each) for each in (pair.one, pair.other))
+        if first != second:
+            kept, left = sorted((first, second))
+            group.update({each: kept for each, there in group.items() if there == left})
+    return group
