@@ -14,7 +14,17 @@ from corpus.errors import (
     UnknownViewer,
 )
 from embeddings.errors import EmbeddingError, UnknownBackend
-from triage.errors import FactsRefused, Fault, MayNotEnter, TriageError, UnknownEntry
+from eval.errors import EvalError
+from prompts.errors import PromptError, UnknownProvider
+from triage.errors import (
+    FactsRefused,
+    Fault,
+    MayNotEnter,
+    MayNotReview,
+    TriageError,
+    UnknownEntry,
+    UnknownLesson,
+)
 from triage.fault_words import words_of
 
 ANSWERED = 0
@@ -46,12 +56,17 @@ CODE_BY_ERROR: Mapping[type[BaseException], int] = {
     UnknownIncident: WRONG_USE,
     UnknownViewer: WRONG_USE,
     UnknownBackend: WRONG_USE,
+    UnknownProvider: WRONG_USE,
     UnknownEntry: WRONG_USE,
     MayNotEnter: WRONG_USE,
+    UnknownLesson: WRONG_USE,
+    MayNotReview: WRONG_USE,
     KeyboardInterrupt: WRONG_USE,
     CorpusError: CHECK_FAILED,
     EmbeddingError: CHECK_FAILED,
     TriageError: CHECK_FAILED,
+    EvalError: CHECK_FAILED,
+    PromptError: CHECK_FAILED,
     sqlite3.Error: CHECK_FAILED,
     OSError: CHECK_FAILED,
 }

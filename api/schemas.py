@@ -35,8 +35,10 @@ from api.schemas_docket import (
     SealedOut,
 )
 from api.schemas_duty import DutyOut, RoamingOut, WhatifOut
+from api.schemas_lessons import AnswerOut, CompareCasesOut, LessonsOut, RecurrenceOut
 from api.schemas_oversight import GuidanceListOut, MonitoringOut, OperatorsOut
 from api.schemas_reading import ReadingIn
+from api.schemas_review import AgreementsOut, DecisionOut, DecisionsOut
 from api.schemas_views import AnnualOut, BurdenOut, CompareOut, ExportOut, ImportanceOut, ReliefOut
 from api.shape import BilingualOut, OpenOut, Out
 
@@ -63,7 +65,8 @@ class AssessmentOut(Out):
     """A filing as judged, one line of the queue; `report` is null for a text that is not kept.
 
     `as_of` is null where all on record counted. `position` counts the changes of accounts that
-    could count for this viewer as of this date.
+    could count for this viewer as of this date. `new_in` says in what it is new, `standing`
+    whether it is ``new``, ``known_elsewhere`` (abroad, since the year `known_since`) or ``known``.
     """
 
     report: str | None
@@ -77,6 +80,9 @@ class AssessmentOut(Out):
     as_of: str | None
     position: int
     configuration: dict[str, str]
+    new_in: BilingualOut | None
+    standing: str
+    known_since: int | None
 
 
 class HitOut(Out):
@@ -137,14 +143,19 @@ class FiguresOut(OpenOut):
     baselines: dict[str, dict[str, FigureOut]]
 
 
-class EvaluationOut(OpenOut):
-    """The answer of ``kyokun eval``: figures, or why it was `skipped`, or all `suites`."""
+class SuiteOut(OpenOut):
+    """The figures of one suite, or why it was `skipped`."""
 
     suite: str
     all: FiguresOut | None = None
     focus: FiguresOut | None = None
     skipped: str | None = None
-    suites: list["EvaluationOut"] | None = None
+
+
+class EvaluationOut(SuiteOut):
+    """The answer of ``kyokun eval``: one suite, or all `suites`."""
+
+    suites: list[SuiteOut] | None = None
 
 
 class ErrorOut(Out):
@@ -185,6 +196,13 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "corpus-show": IncidentOut,
     "corpus-offers": OffersOut,
     "corpus-decide": DecidedOut,
+    "review": DecisionOut,
+    "review-list": DecisionsOut,
+    "review-kappa": AgreementsOut,
+    "lessons": LessonsOut,
+    "recurrence": RecurrenceOut,
+    "ask": AnswerOut,
+    "compare-cases": CompareCasesOut,
     "duty": DutyOut,
     "roaming": RoamingOut,
     "whatif": WhatifOut,

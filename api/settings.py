@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from api.exits import WrongUse
@@ -32,6 +32,30 @@ class Settings(BaseSettings):
 
     seconds_a_file: int = Field(default=60, gt=0)
     """How long reading one file may take before it is refused."""
+
+    chat_model: str = "none"
+    """``langchain:provider:model``, from `prompts.providers.PROVIDERS`; ``none``: by rules."""
+
+    chat_base_url: str | None = None
+    """An OpenAI-compatible server; None: the provider's own."""
+
+    chat_api_key: SecretStr | None = None
+    """The key of the model's server."""
+
+    chat_timeout_seconds: float = Field(default=60.0, gt=0)
+    """How long one try to reach the model may take."""
+
+    chat_calls_a_second: float | None = Field(default=None, gt=0)
+    """The most calls of the model in a second; None: no limit."""
+
+    chat_tokens_a_day: int = Field(default=1_000_000, gt=0)
+    """The most tokens that may be spent in a day (Japan time)."""
+
+    chat_off: str = ""
+    """Ids, with blanks between, of what may go to no model (cases, ``question``); ``*``: all."""
+
+    chat_unmasked: str = ""
+    """Ids, with blanks between, of what may leave the machine as it is; ``*``: all."""
 
 
 def read_settings(lang: str | None = None) -> Settings:

@@ -7,13 +7,21 @@ from api.words import Words
 from corpus.account import Language
 from corpus.incident import Incident
 from corpus.offers import Offer
+from corpus.regime import Wording
 from corpus.vocabulary import Vocabulary
 from triage.assessment import Assessment
+from triage.likeness.elsewhere import Standing
 from triage.precedents import Difference, Precedent
 from triage.search import Hit
 
 BOTH = Words.of("both")
 BETWEEN_NAMES = {Language.JA: "、", Language.EN: ", "}
+STANDINGS = {
+    Standing.NEW: "said.standing_new",
+    Standing.KNOWN_ELSEWHERE: "said.standing_known_elsewhere",
+    Standing.KNOWN: "said.standing_known",
+}
+"""What is said of where a case was met before."""
 LISTED = 5
 """How many of the nearest cases are listed for people; programs get all."""
 
@@ -35,6 +43,9 @@ def assessment_out(assessment: Assessment, vocabulary: Vocabulary) -> Assessment
         as_of=assessment.as_of.isoformat() if assessment.as_of else None,
         position=assessment.position,
         configuration=dict(assessment.configuration),
+        new_in=_both(assessment.new_in) if assessment.new_in else None,
+        standing=assessment.standing,
+        known_since=assessment.known_since,
     )
 
 
@@ -113,6 +124,7 @@ def assessment_lines(shown: AssessmentOut, words: Words) -> list[str]:
     return [
         f"{shown.report or '-'}  {shown.title}",
         f"  {head}",
+        f"  {_standing(shown, words)}",
         *thin,
         *(
             f"  + {reason.points:5.1f} {_reason(reason.source, words)}: {reason.evidence}"
@@ -120,6 +132,15 @@ def assessment_lines(shown: AssessmentOut, words: Words) -> list[str]:
         ),
         *(line for nearest in shown.nearest[:LISTED] for line in _nearest_lines(nearest, words)),
     ]
+
+
+def _standing(shown: AssessmentOut, words: Words) -> str:
+    told = words.say(STANDINGS[Standing(shown.standing)])
+    return f"{told}: {words.join(shown.new_in.model_dump())}" if shown.new_in else told
+
+
+def _both(told: Wording) -> BilingualOut:
+    return BilingualOut(ja=told.ja, en=told.en)
 
 
 def _nearest_lines(nearest: NearestOut, words: Words) -> list[str]:

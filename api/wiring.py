@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from api.exits import NotAWorkspace, WrongUse
+from api.permission import Scopes
 from api.settings import Settings
 from corpus.carriers import CarrierRegister
 from corpus.database import connect, migrate
@@ -19,12 +21,24 @@ from corpus.vocabulary import load_vocabulary
 from embeddings.encoding import Progress
 from embeddings.migrations import embeddings_migrations
 from embeddings.retrieval import Retrieval
+from prompts.asker import Asker
+from prompts.budget import Budget
 from prompts.migrations import prompts_migrations
+from prompts.options import ModelOptions
+from prompts.providers import load_chat_model
+from prompts.record import CallRecord
+from triage.ask import Asking
+from triage.compare import Comparing
 from triage.criteria import load_criteria
 from triage.docket.cases import Docket
 from triage.docket.options import load_options
+from triage.lessons.patterns import codes_by
+from triage.likeness.weights import load_weights
 from triage.migrations import triage_migrations
 from triage.pipeline import Triage
+from triage.recurrence.alarm import Checking, RecurrenceAlarm
+from triage.recurrence.known import RecordLessons
+from triage.recurrence.rule import load_rule
 from triage.search import Search
 
 MIGRATIONS = (corpus_migrations, embeddings_migrations, prompts_migrations, triage_migrations)
@@ -103,6 +117,71 @@ def wire_search(db: Database, settings: Settings) -> Search:
 def wire_triage(db: Database, settings: Settings) -> Triage:
     """Triage over `db`."""
     return Triage(db, wire_retrieval(db, settings), load_vocabulary(), load_criteria())
+
+
+def wire_recurrence(db: Database, settings: Settings) -> RecurrenceAlarm:
+    """The alarm for lessons that recur, over what the public record tells of lessons."""
+    vocabulary, rule = load_vocabulary(), load_rule()
+    codes = codes_by(vocabulary)
+    return RecurrenceAlarm(
+        db=db,
+        retrieval=wire_retrieval(db, settings),
+        codes=codes,
+        lessons=(RecordLessons(db, codes, rule.published_after_days),),
+        checking=Checking(rule=rule, vocabulary=vocabulary),
+        weights=load_weights(),
+    )
+
+
+def wire_asking(db: Database, settings: Settings) -> Asking:
+    """Answers to questions over the past cases in `db`."""
+    return Asking(
+        db=db,
+        retrieval=wire_retrieval(db, settings),
+        vocabulary=load_vocabulary(),
+        asker=wire_asker(settings),
+        names=names_of_carriers(),
+    )
+
+
+def wire_comparing(db: Database, settings: Settings) -> Comparing:
+    """What compares two cases in `db`."""
+    return Comparing(
+        db=db,
+        vocabulary=load_vocabulary(),
+        asker=wire_asker(settings),
+        names=names_of_carriers(),
+    )
+
+
+def wire_asker(settings: Settings) -> Asker | None:
+    """What asks the language model of `settings`; None where none is set.
+
+    Raises:
+        UnknownProvider: there is no such provider, or what it needs is not installed.
+    """
+    key = settings.chat_api_key
+    options = ModelOptions(
+        base_url=settings.chat_base_url,
+        api_key=key.get_secret_value() if key else None,
+        timeout_seconds=settings.chat_timeout_seconds,
+        calls_a_second=settings.chat_calls_a_second,
+    )
+    model = load_chat_model(settings.chat_model, options)
+    if model is None:
+        return None
+    return Asker(
+        model=model,
+        record=CallRecord(Workspace(settings.workspace).database),
+        permission=Scopes.read(settings.chat_off, settings.chat_unmasked),
+        clock=lambda: datetime.now(UTC),
+        budget=Budget(tokens_a_day=settings.chat_tokens_a_day),
+    )
+
+
+def names_of_carriers() -> tuple[str, ...]:
+    """The names of carriers, for the check of what a model says."""
+    return tuple(name for carrier in wire_register().all() for name in carrier.spellings)
 
 
 def wire_register() -> CarrierRegister:

@@ -12,6 +12,7 @@ from corpus.reading import Moment, Precision, Quantity, Reading, Section
 from corpus.traits import Traits
 
 _TITLE = 90
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _SENTENCE = re.compile(r"[。\n]|(?<=[a-z])\.\s")
 # Who signs, which rules a carrier keeps, how others failed and what users were told say nothing of
 # how it failed.
@@ -41,7 +42,8 @@ def account_of_filing(
     filing: FilingId, reading: Reading, incidents: tuple[IncidentId, ...]
 ) -> Account:
     """The account that a filing gives of `incidents`."""
-    narrative = "\n".join(filter(None, (_subject(reading), *_sections(reading))))
+    # A blank line between sections: by it what compares texts knows a form from a narrative.
+    narrative = "\n\n".join(filter(None, (_subject(reading), *_sections(reading))))
     title = title_of_filing(reading)
     told = narrative or title or filing
     return Account(
@@ -95,7 +97,7 @@ def _first_sentence(reading: Reading) -> str:
 
 def _sections(reading: Reading) -> Iterator[str]:
     for section in Section:
-        text = reading.sections.get(section, "").strip()
+        text = _BLANK_LINES.sub("\n", reading.sections.get(section, "").strip())
         if text and section not in _NOT_COMPARED:
             yield text
 

@@ -17,6 +17,8 @@ from corpus.folding import fold
 from corpus.vocabulary import Facet, Mention
 
 RULES = Path(__file__).parent / "salience.toml"
+SECTIONS = "\n\n"
+"""Stands between the sections of a form, and in no narrative."""
 _ENDS = {
     Language.JA: re.compile(r"(?<=。)|\n"),
     Language.EN: re.compile(r'(?<=[.!?])\s+(?=[A-Z0-9"])|\n'),
@@ -84,17 +86,31 @@ def tellings_of(text: str, language: Language, mentions: Sequence[Mention]) -> I
     """`mentions` in `text`, each weighed by the place of its sentence.
 
     Only sentences that tell of a failing have a place: one that says nothing of it, whoever put
-    it there, moves none of the others.
+    it there, moves none of the others. A narrative has one first sentence; a text in sections
+    (with blank lines between: a filed form) tells anew in every line.
     """
     rules = load_rules()
     sentences = sentences_of(text, language)
     at = [_sentence_at(mention.start, sentences) for mention in mentions]
     failing = (place for place, one in zip(at, mentions, strict=True) if one.facet in rules.facets)
     order = sorted(set(failing))
+    first = _firsts(text, sentences)
     for mention, place in zip(mentions, at, strict=True):
         sentence = sentences[place]
-        behind = bisect_left(order, place) * (rules.cued if sentence.cued else 1.0)
+        before = bisect_left(order, place) - bisect_left(order, first[place])
+        behind = before * (rules.cued if sentence.cued else 1.0)
         yield Telling(mention, sentence, max(rules.least, 1.0 / (1.0 + rules.fade * behind)))
+
+
+def _firsts(text: str, sentences: Sequence[Sentence]) -> list[int]:
+    """For each of `sentences` which one its telling begins with."""
+    if SECTIONS not in text:
+        return [0] * len(sentences)
+    firsts: list[int] = []
+    for place, sentence in enumerate(sentences):
+        begins = place == 0 or "\n" in text[sentences[place - 1].start : sentence.start]
+        firsts.append(place if begins else firsts[-1])
+    return firsts
 
 
 def _sentence_at(start: int, sentences: Sequence[Sentence]) -> int:

@@ -21,9 +21,10 @@ class Assessment:
     case tells enough to be called new. `position` counts the changes, up to then, of accounts
     that could count for this viewer as of this date (those hidden from it are not counted), and
     `configuration` names the encoder, the frozen reference, the vocabulary, the weights, the rules
-    of coding and the criteria: with the same of all, the same date and the same position the same
-    assessment comes out. `new_in` says in what it is new; `standing` whether it is new everywhere,
-    and `known_since` since when it is known abroad where it is new here alone.
+    of coding, the criteria, and those of lessons: with the same of all, the same date and the
+    same position the same assessment comes out. `new_in` says in what it is new; `standing`
+    whether it is new everywhere, and `known_since` since when it is known abroad where it is new
+    here alone.
     """
 
     filing: FilingId | None

@@ -14,6 +14,7 @@ from typing import Any
 
 from corpus.account import Language
 from corpus.service import Service
+from corpus.vocabulary import Facet
 
 CRITERIA = Path(__file__).parent / "criteria.toml"
 
@@ -32,7 +33,7 @@ class Criterion:
     services: frozenset[Service] = frozenset()
     users: Steps = ()
     minutes: Steps = ()
-    facet: str | None = None
+    facet: Facet | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,4 +73,5 @@ def _criterion(table: Mapping[str, Any]) -> Criterion:
         for key in ("users", "minutes")
     }
     services = frozenset(Service(service) for service in table.get("services", ()))
-    return Criterion(**{**table, **steps, "services": services})
+    facet = Facet(table["facet"]) if "facet" in table else None
+    return Criterion(**{**table, **steps, "services": services, "facet": facet})

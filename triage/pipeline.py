@@ -22,6 +22,10 @@ from triage.cases import Case
 from triage.criteria import Criteria
 from triage.facets.coder import code_by_rules, rules_version
 from triage.facets.coding import FacetCoding
+from triage.lessons.criteria import LessonCriteria, load_lesson_criteria
+from triage.lessons.kinds import Kinds, load_kinds
+from triage.lessons.richness import Richness
+from triage.lessons.source import source_of_filing
 from triage.likeness.differing import NewIn, known_abroad, new_in
 from triage.likeness.elsewhere import Known, Placed, known_of
 from triage.likeness.weights import Weights, load_weights
@@ -48,6 +52,8 @@ class Triage:
     vocabulary: Vocabulary
     criteria: Criteria
     weights: Weights = field(default_factory=load_weights)
+    kinds: Kinds = field(default_factory=load_kinds)
+    lesson_criteria: LessonCriteria = field(default_factory=load_lesson_criteria)
 
     @property
     def configuration(self) -> dict[str, str]:
@@ -59,6 +65,8 @@ class Triage:
             "weights": self.weights.version,
             "coding": rules_version(self.vocabulary),
             "criteria": self.criteria.version,
+            "lessons": self.lesson_criteria.version,
+            "kinds": self.kinds.version,
         }
 
     def assess(
@@ -77,6 +85,13 @@ class Triage:
             yield from seen.assess(cases[start : start + TOGETHER])
             if progress is not None:
                 progress(min(start + TOGETHER, len(cases)), len(cases))
+
+    def lesson_reasons(self, case: Case) -> tuple[Reason, ...]:
+        """Why there is much to be learnt from `case`, each reason with its own words."""
+        richness = Richness(
+            vocabulary=self.vocabulary, kinds=self.kinds, criteria=self.lesson_criteria
+        )
+        return richness.lesson_reasons(source_of_filing(case.account, case.reading))
 
     def mentions(self, account: Account) -> list[Mention]:
         """The concepts of the field that `account` names, in each language it is told in."""
@@ -132,7 +147,10 @@ class _Seen:
             position=self._position,
             novelty=novelty.value,
             substance=substance,
-            reasons=reasons_of(Told(reading=case.reading, mentions=mentions), reason, criteria),
+            reasons=(
+                *reasons_of(Told(reading=case.reading, mentions=mentions), reason, criteria),
+                *self._triage.lesson_reasons(case),
+            ),
             nearest=nearest,
             configuration=self._triage.configuration,
             new_in=(

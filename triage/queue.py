@@ -1,4 +1,4 @@
-"""The queue: which filings to read first, and why."""
+"""The queue: which filings to read first, and why; what people decided binds it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ from corpus.viewer import Viewer
 from triage.assessment import Assessment
 from triage.cases import filed_cases
 from triage.pipeline import Progress, Triage
+from triage.review.binding import DECISIONS, Bindings, barring, bound
+from triage.review.decision import Decision
 from triage.store import AssessmentStore
 
 
@@ -32,14 +34,23 @@ class Queue:
         Raises:
             UnknownFiling: the viewer may not see one of them, or there is none.
         """
+        bindings = Bindings.load(self.triage.db, self.viewer)
         cases = filed_cases(self.triage.db, filings, self.viewer)
-        found = list(self.triage.assess(cases, self.viewer, as_of, progress))
+        binding = [bindings.of(case.account, as_of) for case in cases]
+        bound_cases = [barring(case, one) for case, one in zip(cases, binding, strict=True)]
+        judged = self.triage.assess(bound_cases, self.viewer, as_of, progress)
+        points = self.triage.criteria.novelty_points
+        found = [bound(one, by, bindings, points) for one, by in zip(judged, binding, strict=True)]
         AssessmentStore(self.triage.db).keep(found, now)
         return found
 
     def waiting(self) -> list[FilingId]:
-        """The filings in the queue that were never assessed for this viewer, as they came."""
-        assessed = {assessment.filing for assessment in self.ranked()}
+        """The filings in the queue, as they came, that wait to be assessed for this viewer.
+
+        They never were, or somebody decided on them since.
+        """
+        decisions = Bindings.load(self.triage.db, self.viewer).decisions
+        assessed = {one.filing for one in self.ranked() if not _decided_since(one, decisions)}
         return [filing for filing in self.standing() if filing not in assessed]
 
     def standing(self) -> tuple[FilingId, ...]:
@@ -49,3 +60,13 @@ class Queue:
     def ranked(self) -> list[Assessment]:
         """The latest assessments, highest priority first, filings of one priority by id."""
         return list(AssessmentStore(self.triage.db).latest(self.viewer))
+
+
+def _decided_since(assessment: Assessment, decisions: Sequence[Decision]) -> bool:
+    """Whether one of `decisions` on its case came after `assessment`."""
+    last = int(assessment.configuration.get(DECISIONS, "0"))
+    names = {assessment.filing, assessment.incident}
+    return any(
+        decision.id > last and any(names & side.names for side in decision.sides)
+        for decision in decisions
+    )

@@ -13,11 +13,20 @@ from corpus.errors import InputRefused
 from eval.cases import gather
 from eval.page import page_of
 from eval.production import RetrievalJudges
-from eval.recorded import Checked, check, load_recorded
+from eval.recorded import Checked, Standing, check, load_recorded
 from eval.render import render
 from eval.result import Result, Skipped, as_json
 from eval.sets import Sets, usual_folder
 from eval.suites import ALL, SUITES, Setting, named, run_suite
+
+TOLD = {
+    Standing.SAME: "said.eval_same",
+    Standing.CHANGED: "said.eval_changed",
+    Standing.FALLEN: "said.eval_fallen",
+    Standing.OTHER_ROWS: "said.eval_other_rows",
+    Standing.NOT_RECORDED: "said.eval_not_recorded",
+}
+"""What is said of a figure beside the recorded one."""
 
 
 def declare(declared: Declared) -> None:
@@ -75,7 +84,7 @@ def _checked(found: Sequence[Result | Skipped], output: Output) -> list[Checked]
     for each in checked:
         _tell(
             output,
-            f"said.eval_{each.standing}",
+            TOLD[each.standing],
             suite=each.suite,
             figure=each.figure,
             value=each.value,

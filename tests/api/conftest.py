@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from api.settings import Settings
 from tests.api.asking import FILINGS, Desk
 
 FILED = (
@@ -16,8 +17,8 @@ FILED = (
 
 @pytest.fixture(autouse=True)
 def _nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("WORKSPACE", "ENCODER", "LANG", "LARGEST_FILE_MB", "SECONDS_A_FILE"):
-        monkeypatch.delenv(f"KYOKUN_{name}", raising=False)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"KYOKUN_{name.upper()}", raising=False)
     monkeypatch.chdir(tmp_path)
 
 

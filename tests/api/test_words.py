@@ -7,6 +7,7 @@ import pytest
 
 import corpus.errors
 import embeddings.errors
+import eval.errors
 import triage.errors
 from api.cli import make_parser
 from api.exits import exit_code_of, fault_of
@@ -17,13 +18,14 @@ from corpus.vocabulary import Facet
 from tests.api.asking import ROOT
 from tests.api.sources import Raised, raised, texts
 from triage.criteria import load_criteria
+from triage.lessons.criteria import load_lesson_criteria
 from triage.reasons import NOVELTY
 
 RAISED = list(raised({fault.name: fault.value for fault in Fault}))
-KEY = re.compile(r"(said|refused|error|docket)\.\w+")
+KEY = re.compile(r"(said|refused|error|docket|review)\.\w+")
 ERRORS = [
     kind
-    for module in (corpus.errors, embeddings.errors, triage.errors)
+    for module in (corpus.errors, embeddings.errors, eval.errors, triage.errors)
     for kind in vars(module).values()
     if isinstance(kind, type) and issubclass(kind, Exception) and not kind.__subclasses__()
 ]
@@ -123,10 +125,12 @@ def _needed() -> Iterator[str]:
     yield from (f"refused.{fault}" for fault in Fault)
     yield from (f"wrong_use.{code}" for code in _wrong_uses())
     yield from (f"error.{kind.__name__}" for kind in ERRORS if not issubclass(kind, InputRefused))
+    yield "error.UnknownProvider"
     yield from ("error.NotAWorkspace", "error.KeyboardInterrupt")
     yield from ("error.DatabaseError", "error.OSError", "error.other")
     yield from (f"facet.{facet}" for facet in Facet)
     yield from (f"criterion.{one.id}" for one in load_criteria().asked)
+    yield from (f"criterion.{one.id}" for one in load_lesson_criteria().asked)
     yield f"criterion.{NOVELTY}"
 
 

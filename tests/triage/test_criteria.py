@@ -6,6 +6,7 @@ from corpus.account import Language
 from corpus.service import Service
 from corpus.vocabulary import Facet
 from triage.criteria import CRITERIA, load_criteria, points_at
+from triage.lessons.criteria import load_lesson_criteria
 
 WRITTEN = """
 version = "1"
@@ -72,8 +73,21 @@ def test_each_criterion_can_give_points(criterion: object) -> None:
     assert max([getattr(criterion, "points", 0.0), *(points for _, points in steps)]) > 0
 
 
-def test_each_facet_that_is_asked_for_is_one_of_the_vocabulary() -> None:
-    asked = {criterion.facet for criterion in load_criteria().asked if criterion.facet}
+def test_a_facet_that_is_asked_for_is_one_of_the_vocabulary(tmp_path: Path) -> None:
+    path = tmp_path / "criteria.toml"
+    asking = WRITTEN.replace('services = ["emergency_voice"]', 'facet = "{}"')
+    path.write_text(asking.replace("{}", "prolonging"), "utf-8")
+    assert [one.facet for one in load_criteria(path).asked] == [Facet.PROLONGING]
 
-    assert asked
-    assert asked <= set(Facet)
+    other = tmp_path / "other.toml"
+    other.write_text(asking.replace("{}", "weather"), "utf-8")
+    with pytest.raises(ValueError, match="weather"):
+        load_criteria(other)
+
+
+def test_nothing_that_lessons_are_judged_by_counts_twice() -> None:
+    ours = {one.id for one in load_criteria().asked}
+    lessons = load_lesson_criteria().asked
+
+    assert not ours & {one.id for one in lessons}
+    assert not any(one.services or one.facet for one in load_criteria().asked)

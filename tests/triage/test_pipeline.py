@@ -83,7 +83,7 @@ def test_priority_is_the_sum_of_the_reasons_and_each_has_evidence(db: Database) 
 
     told = {reason.source: reason for reason in found.reasons}
     assert found.priority == sum(reason.points for reason in found.reasons)
-    assert told["emergency_calls"].evidence == "緊急通報"
+    assert told["emergency_effect"].evidence == "緊急通報"
     assert (told["users"].points, told["users"].evidence) == (6.0, "約20万人")
     assert (told["duration"].points, told["duration"].evidence) == (5.0, "2時間10分")
     assert told["novelty"].evidence == f"2021-01-01-a {found.nearest[0].score:.3f}"
@@ -233,7 +233,16 @@ def test_an_assessment_names_all_that_it_rests_on(db: Database) -> None:
     [found] = assess(db, receipt.filing)
 
     assert found.configuration == triage.configuration
-    assert set(found.configuration) == {"encoder", "reference", "vocabulary", "criteria"}
+    assert set(found.configuration) == {
+        "encoder",
+        "reference",
+        "vocabulary",
+        "weights",
+        "coding",
+        "criteria",
+        "lessons",
+        "kinds",
+    }
     assert all(found.configuration.values())
     assert (found.viewer, found.incident) == ("secretariat", receipt.incidents[0])
 

@@ -20,6 +20,7 @@ from tests.triage.examples import (
     telling,
     triage_of,
 )
+from tests.triage.review.examples import decided
 from triage.queue import Queue
 
 
@@ -103,3 +104,40 @@ def test_a_superseded_filing_leaves_the_queue_and_what_supersedes_it_waits(db: D
     assert queue.ranked() == []
     assert queue.standing() == (detailed,)
     assert queue.waiting() == [detailed]
+
+
+def test_a_filing_that_was_decided_on_waits_again_and_is_judged_as_decided(
+    db: Database, filings: list[FilingId]
+) -> None:
+    queue = queue_of(db)
+    queue.assess(filings, None, NOW)
+
+    decided(db, "novel", filings[0])
+
+    assert queue.waiting() == [filings[0]]
+    [found] = queue.assess(queue.waiting(), None, NOW)
+    assert (found.filing, found.novelty) == (filings[0], 1.0)
+    assert queue.waiting() == []
+
+
+def test_what_is_not_the_same_is_no_precedent_in_the_queue(
+    db: Database, filings: list[FilingId]
+) -> None:
+    queue = queue_of(db)
+    queue.assess(filings, None, NOW)
+    assert "2021-01-01-a" in {one.incident for one in queue.ranked()[1].nearest}
+
+    decided(db, "not-same", filings[0], "2021-01-01-a")
+
+    [found] = queue.assess(queue.waiting(), None, NOW)
+    assert found.filing == filings[0]
+    assert "2021-01-01-a" not in {one.incident for one in found.nearest}
+
+
+def test_a_carrier_waits_for_no_decision(db: Database, filings: list[FilingId]) -> None:
+    queue = queue_of(db, KDDI)
+    queue.assess(filings, None, NOW)
+
+    decided(db, "novel", filings[0])
+
+    assert queue.waiting() == []

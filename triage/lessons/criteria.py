@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.account import Language
+from corpus.service import Service
 from triage.criteria import Steps
 from triage.lessons.kinds import Patterns, patterns_of
 from triage.lessons.source import Role
@@ -43,6 +44,7 @@ class LessonCriterion:
     points: float
     steps: Steps = ()
     concepts: frozenset[str] = frozenset()
+    services: frozenset[Service] = frozenset()
     roles: frozenset[Role] = frozenset()
     concrete: Patterns = field(default_factory=dict, repr=False)
     vague: Patterns = field(default_factory=dict, repr=False)
@@ -78,6 +80,7 @@ def _criterion(table: Mapping[str, Any]) -> LessonCriterion:
         points=table["points"],
         steps=tuple((line, points) for line, points in table.get("steps", ())),
         concepts=frozenset(table.get("concepts", ())),
+        services=frozenset(Service(service) for service in table.get("services", ())),
         roles=frozenset(Role(role) for role in table.get("roles", ())),
         concrete=patterns_of(table.get("concrete", {})),
         vague=patterns_of(table.get("vague", {})),

@@ -52,8 +52,12 @@ class Richness:
         return found
 
     def concepts(self, criterion: LessonCriterion, source: LessonSource) -> Evidence:
-        """The concepts asked for that the parts which count tell of, implied ones too."""
-        found: Evidence = {}
+        """What is asked for that was told: services that were hit, concepts, implied ones too."""
+        found: Evidence = {
+            str(service): named
+            for service, named in source.services
+            if service in criterion.services
+        }
         for sentence in _counting(criterion, source):
             for mention in self.vocabulary.find(sentence.text, sentence.words.language):
                 told = {mention.concept, *self.vocabulary.wider[mention.concept]}

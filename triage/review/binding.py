@@ -19,6 +19,7 @@ from corpus.ids import IncidentId
 from corpus.viewer import Viewer
 from triage.assessment import Assessment
 from triage.cases import Case
+from triage.likeness.elsewhere import Standing
 from triage.reasons import NOVELTY, Reason
 from triage.review.decision import Decision, Question, Said, Side
 from triage.review.store import DecisionStore, standing
@@ -134,8 +135,19 @@ def bound(
         assessment,
         novelty=value,
         substance=1.0,
+        standing=_stands(assessment, value),
+        known_since=assessment.known_since if value else None,
+        new_in=assessment.new_in if value else None,
         reasons=(told, *rest) if told.points > 0 else rest,
     )
+
+
+def _stands(assessment: Assessment, novelty: float) -> Standing:
+    """Where the case was met before: what people call new may be known abroad still."""
+    if novelty == 0:
+        return Standing.KNOWN
+    abroad = assessment.standing is Standing.KNOWN_ELSEWHERE
+    return assessment.standing if abroad else Standing.NEW
 
 
 def _reason(decision: Decision, points: float) -> Reason:

@@ -35,7 +35,12 @@ def declare_guidance(declared: Declared) -> None:
     added["add"].add("--on", type=day, metavar="DATE", said="guidance_on")
     added["add"].add("--reference", type=spoken, metavar="TEXT", said="reference")
     added["add"].add(
-        "--ask", type=_asked, action="append", default=[], metavar="'DATE TEXT'", said="ask"
+        "--ask",
+        type=_asked,
+        action="append",
+        default=[],
+        metavar="'DATE TEXT'",
+        said="guidance_ask",
     )
     added["answer"].add("key", type=spoken, metavar="KEY", said="guidance_key")
     added["answer"].add("--on", type=day, metavar="DATE", said="answered_on")

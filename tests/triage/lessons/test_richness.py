@@ -153,3 +153,12 @@ def test_a_criterion_without_words_of_a_language_finds_no_measure_in_it() -> Non
     bare = LessonCriterion(looks=Looks.MEASURES, **told)
 
     assert RICHNESS.measures(bare, filing(prevention="手順書の版を確かめることにする。")) == {}
+
+
+def test_emergency_calls_count_once_whether_the_form_or_the_words_tell_of_them() -> None:
+    hit = (ServiceImpact(service=Service.EMERGENCY_VOICE, named="110番の欄"),)
+    by_form = reasons(filing(hit, cause="部品が故障した。"))["emergency_effect"]
+    by_both = reasons(filing(hit, overview="緊急通報がつながらなかった。"))["emergency_effect"]
+
+    assert by_form.evidence == "110番の欄"
+    assert by_both.points == by_form.points == 8.0

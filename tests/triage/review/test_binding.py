@@ -7,6 +7,7 @@ from sqlite_utils import Database
 from corpus.account import Account
 from corpus.accounts import AccountStore
 from corpus.ids import AccountId, FilingId, IncidentId
+from corpus.regime import Wording
 from corpus.viewer import SECRETARIAT, Viewer
 from tests.corpus.steps import filed, say
 from tests.triage.lessons.examples import (
@@ -20,6 +21,7 @@ from tests.triage.lessons.examples import (
 )
 from tests.triage.review.examples import an_assessment, decided
 from triage.cases import filed_cases
+from triage.likeness.elsewhere import Standing
 from triage.reasons import NOVELTY
 from triage.review.binding import Binding, Bindings, barring, bound
 
@@ -180,6 +182,30 @@ def test_a_decision_on_novelty_takes_the_place_of_the_score(
     assert found.priority == POINTS * novelty + 4.0
     assert found.configuration["decisions"] == str(bindings.until)
     assert [one.source for one in found.reasons].count(NOVELTY) == int(novelty)
+
+
+@pytest.mark.parametrize(
+    ("said", "before", "standing", "since"),
+    [
+        ("novel", Standing.KNOWN, Standing.NEW, None),
+        ("novel", Standing.KNOWN_ELSEWHERE, Standing.KNOWN_ELSEWHERE, 2018),
+        ("not-novel", Standing.KNOWN_ELSEWHERE, Standing.KNOWN, None),
+        ("not-novel", Standing.NEW, Standing.KNOWN, None),
+    ],
+)
+def test_where_it_was_met_before_goes_by_what_was_decided(
+    db: Database, said: str, before: Standing, standing: Standing, since: int | None
+) -> None:
+    decided(db, said, A)
+    bindings = Bindings.load(db, SECRETARIAT)
+    abroad = 2018 if before is Standing.KNOWN_ELSEWHERE else None
+    line = Wording("新しい", "new")
+    told = an_assessment(standing=before, known_since=abroad, new_in=line)
+
+    found = bound(told, bindings.of(account(db, A), None), bindings, POINTS)
+
+    assert (found.standing, found.known_since) == (standing, since)
+    assert found.new_in == (line if said == "novel" else None)
 
 
 def test_a_reason_by_a_person_names_who_decided_and_when(db: Database) -> None:
