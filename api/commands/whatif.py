@@ -79,7 +79,8 @@ def _lines(found: Contrast, output: Output) -> Iterator[str]:
             if incident not in year.more:
                 yield f"    {output.words.say('said.whatif_services', incident=incident)}"
     for estimate in found.estimates:
-        yield f"{_said(estimate.title, output)}: +{estimate.average:.1f}"
+        by_year = ", ".join(f"{year} +{more}" for year, more in sorted(estimate.more.items()))
+        yield f"{_said(estimate.title, output)}: +{estimate.average:.1f} ({by_year})"
     yield from (f"* {_said(limit, output)}" for limit in found.limits)
 
 
