@@ -13,6 +13,11 @@ from hashlib import sha256
 
 from corpus.ids import AccountId, IncidentId
 
+SECTION = "\u2029"
+"""Ends a section in the text of a form (U+2029). No text that came in holds one: it is a mark of
+ours, by which what compares texts knows a form from a narrative.
+"""
+
 
 class Language(StrEnum):
     """The languages an account may be written in."""

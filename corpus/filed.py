@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from unicodedata import normalize
 
-from corpus.account import Account
+from corpus.account import SECTION, Account
 from corpus.ids import AccountId, CarrierId, FilingId, IncidentId
 from corpus.language import language_of
 from corpus.reading import Moment, Precision, Quantity, Reading, Section
 from corpus.traits import Traits
 
 _TITLE = 90
-_BLANK_LINES = re.compile(r"\n\s*\n")
 _SENTENCE = re.compile(r"[。\n]|(?<=[a-z])\.\s")
 # Who signs, which rules a carrier keeps, how others failed and what users were told say nothing of
 # how it failed.
@@ -42,8 +41,7 @@ def account_of_filing(
     filing: FilingId, reading: Reading, incidents: tuple[IncidentId, ...]
 ) -> Account:
     """The account that a filing gives of `incidents`."""
-    # A blank line between sections: by it what compares texts knows a form from a narrative.
-    narrative = "\n\n".join(filter(None, (_subject(reading), *_sections(reading))))
+    narrative = f"{SECTION}\n".join(filter(None, (_subject(reading), *_sections(reading))))
     title = title_of_filing(reading)
     told = narrative or title or filing
     return Account(
@@ -97,7 +95,7 @@ def _first_sentence(reading: Reading) -> str:
 
 def _sections(reading: Reading) -> Iterator[str]:
     for section in Section:
-        text = _BLANK_LINES.sub("\n", reading.sections.get(section, "").strip())
+        text = reading.sections.get(section, "").replace(SECTION, "\n").strip()
         if text and section not in _NOT_COMPARED:
             yield text
 

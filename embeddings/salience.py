@@ -12,13 +12,11 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from corpus.account import Language
+from corpus.account import SECTION, Language
 from corpus.folding import fold
 from corpus.vocabulary import Facet, Mention
 
 RULES = Path(__file__).parent / "salience.toml"
-SECTIONS = "\n\n"
-"""Stands between the sections of a form, and in no narrative."""
 _ENDS = {
     Language.JA: re.compile(r"(?<=。)|\n"),
     Language.EN: re.compile(r'(?<=[.!?])\s+(?=[A-Z0-9"])|\n'),
@@ -86,8 +84,8 @@ def tellings_of(text: str, language: Language, mentions: Sequence[Mention]) -> I
     """`mentions` in `text`, each weighed by the place of its sentence.
 
     Only sentences that tell of a failing have a place: one that says nothing of it, whoever put
-    it there, moves none of the others. A narrative has one first sentence; a text in sections
-    (with blank lines between: a filed form) tells anew in every line.
+    it there, moves none of the others. A narrative has one first sentence; a filed form
+    (its sections are marked) tells anew in every line.
     """
     rules = load_rules()
     sentences = sentences_of(text, language)
@@ -104,7 +102,7 @@ def tellings_of(text: str, language: Language, mentions: Sequence[Mention]) -> I
 
 def _firsts(text: str, sentences: Sequence[Sentence]) -> list[int]:
     """For each of `sentences` which one its telling begins with."""
-    if SECTIONS not in text:
+    if SECTION not in text:
         return [0] * len(sentences)
     firsts: list[int] = []
     for place, sentence in enumerate(sentences):

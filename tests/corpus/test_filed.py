@@ -24,7 +24,7 @@ def test_an_account_is_the_subject_and_what_is_told_of_the_accident() -> None:
 
     account = account_of_filing(FilingId("F-1"), reading, HERE)
 
-    assert account.texts == {Language.JA: "通信障害\n\n誤設定"}
+    assert account.texts == {Language.JA: "通信障害\u2029\n誤設定"}
     assert (account.id, account.incidents, account.title) == ("F-1", HERE, "通信障害")
 
 
@@ -87,9 +87,9 @@ def test_traits_of_a_filing_of_nobody_name_nobody() -> None:
     assert traits_of_filing(a_reading(), []).carriers == frozenset()
 
 
-def test_a_blank_line_inside_a_section_does_not_part_it() -> None:
-    reading = a_reading(sections={Section.CAUSE: "停電\n \n\n復電", Section.COURSE: "停止"})
+def test_a_text_cannot_pretend_to_have_sections() -> None:
+    reading = a_reading(sections={Section.CAUSE: "停電\u2029復電", Section.COURSE: "停止"})
 
     account = account_of_filing(FilingId("F-1"), reading, HERE)
 
-    assert account.texts[Language.JA] == "停止\n\n停電\n復電"
+    assert account.texts[Language.JA] == "停止\u2029\n停電\n復電"

@@ -80,7 +80,7 @@ def test_a_correction_stands_with_all_that_it_does_not_correct(db: Database) -> 
     account = AccountStore(db).get(AccountId(receipt.filing), SECRETARIAT)
     whole = told_in_full(db, receipt.filing, again)
 
-    assert account.texts[Language.JA] == "停止した\n\n冷却"
+    assert account.texts[Language.JA] == "停止した\u2029\n冷却"
     assert whole.services == (more, mail)
     assert (whole.area, whole.users, whole.stage) == ("東京都", a_quantity(5), Stage.CORRECTION)
 

@@ -43,7 +43,7 @@ def test_what_comes_later_tells_less() -> None:
 
 
 def test_a_form_tells_anew_in_every_line() -> None:
-    assert told("輻輳した。停電した。\n輻輳した。\n\n停電した。輻輳した。") == [
+    assert told("輻輳した。停電した。\n輻輳した。\u2029\n停電した。輻輳した。") == [
         ("congestion", 1.0),
         ("power-outage", told("輻輳した。停電した。")[1][1]),
         ("congestion", 1.0),
