@@ -10,8 +10,8 @@ from prompts.answers import (
     JudgementsForm,
     ViewpointsForm,
 )
-from prompts.library import Prompt, load_prompt
 from prompts.model import Answer
+from prompts.prompt import Prompt, load_prompt
 
 
 @dataclass(frozen=True, slots=True)

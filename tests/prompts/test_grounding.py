@@ -2,7 +2,7 @@ import pytest
 
 from prompts.answers import AnswerForm, ContrastForm, FindingForm, StatementForm
 from prompts.grounding import Reason, ground, is_addressed
-from prompts.library import load_prompt
+from prompts.prompt import load_prompt
 from prompts.quoting import Quoted
 from tests.prompts.fakes import REPORT, a_finding
 

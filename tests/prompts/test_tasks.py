@@ -1,6 +1,6 @@
 import pytest
 
-from prompts.library import prompt_names
+from prompts.prompt import prompt_names
 from prompts.tasks import TASKS
 
 

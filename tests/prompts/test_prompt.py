@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from prompts.errors import DamagedPrompt, MissingValue, UnknownPrompt, UnknownValue
-from prompts.library import PROMPTS_DIR, Prompt, load_prompt, prompt_names
+from prompts.prompt import PROMPTS_DIR, Prompt, load_prompt, prompt_names
 
 WORDINGS = Path(__file__).parent / "wordings.toml"
 HEAD = '+++\nversion = 2\nabout = "x"\ndata = ["report"]\n+++\n'
