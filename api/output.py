@@ -83,8 +83,8 @@ class Output:
         if not sys.stderr.isatty():
             yield lambda _, __: None
             return
-        from rich.console import Console  # noqa: PLC0415 - loads only where a person watches
-        from rich.progress import Progress as Bars  # noqa: PLC0415
+        from rich.console import Console
+        from rich.progress import Progress as Bars
 
         with Bars(console=Console(stderr=True), transient=True) as bars:
             bar = bars.add_task(self.words.say(key), total=None)

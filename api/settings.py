@@ -65,7 +65,7 @@ def read_settings(lang: str | None = None) -> Settings:
         WrongUse: one of them is not what it may be.
     """
     try:
-        return Settings(lang=lang) if lang else Settings()  # type: ignore[arg-type]
+        return Settings.model_validate({"lang": lang}) if lang else Settings()
     except ValidationError as refused:
         [first, *_] = refused.errors()
         name = PREFIX + "_".join(map(str, first["loc"])).upper()

@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from api.words import Words
 from corpus.depth import Depth, Item
+from corpus.japan import JST
 from corpus.regime import Wording
 from corpus.service import Service
 from triage.docket.entry import Entry, EntryVersion
 from triage.docket.words import wording
-from triage.duty.clocks import JST
 from triage.duty.decision import PROMPTLY, Answer, As, Decision, Moment
 from triage.duty.words import wording as duty_wording
 from triage.facts import AffectedService

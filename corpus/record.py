@@ -6,11 +6,12 @@ out again, and nothing here lets them into an account.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, timedelta, timezone
+from datetime import UTC, date
 from typing import Any
 
 from corpus.account import Account, Language
 from corpus.ids import AccountId, IncidentId
+from corpus.japan import JST
 from corpus.language import language_of
 from corpus.reading import Moment, Precision
 from corpus.record_fields import (
@@ -25,7 +26,6 @@ from corpus.record_fields import (
     row_of,
 )
 
-JST = timezone(timedelta(hours=9))
 _TITLE = 90
 _FULL_DAY = len("2022-07-02")
 _PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, _FULL_DAY: Precision.DAY}

@@ -18,7 +18,7 @@ class FaissIndex:
     """Vectors under labels in memory. A label is held once."""
 
     def __init__(self, dimension: int) -> None:
-        import faiss  # noqa: PLC0415 - a tenth of a second, and only where there is an index
+        import faiss
 
         self.dimension = dimension
         self._padded = -(-dimension // PAD) * PAD
@@ -61,7 +61,7 @@ class FaissIndex:
         return self._search(vector, k, self._parameters(allowed))
 
     def _search(self, vector: NDArray[np.float32], k: int, parameters: Any) -> Labels:
-        import faiss  # noqa: PLC0415
+        import faiss
 
         padded = np.zeros((1, self._padded), np.float32)
         padded[0, : self.dimension] = vector
@@ -97,7 +97,7 @@ class FaissIndex:
 
     def _sorted(self) -> tuple[Labels, NDArray[np.int64]]:
         if self._order is None:
-            import faiss  # noqa: PLC0415
+            import faiss
 
             labels: Labels = faiss.vector_to_array(self._index.id_map)
             order = np.argsort(labels, kind="stable")
@@ -105,7 +105,7 @@ class FaissIndex:
         return self._order
 
     def _rows(self) -> Vectors:
-        import faiss  # noqa: PLC0415
+        import faiss
 
         flat: Any = faiss.downcast_index(self._index.index)
         size = self._index.ntotal * self._padded
@@ -117,7 +117,7 @@ class FaissIndex:
     def _parameters(self, allowed: Labels | None) -> Any:
         if allowed is None:
             return None
-        import faiss  # noqa: PLC0415
+        import faiss
 
         limited: Any = faiss.SearchParameters
         return limited(sel=faiss.IDSelectorBatch(allowed))

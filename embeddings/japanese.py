@@ -50,7 +50,7 @@ def _pieces(text: str) -> list[str]:
 
 @cache
 def _dictionary() -> Any:
-    import sudachipy  # noqa: PLC0415 - maps a dictionary of 200 MB: only where Japanese is read
+    import sudachipy
 
     return sudachipy.Dictionary()
 
@@ -62,7 +62,7 @@ def _carries() -> dict[int, bool]:
 
 def _tokenizer() -> Any:
     if not hasattr(_local, "tokenizer"):
-        import sudachipy  # noqa: PLC0415
+        import sudachipy
 
         _local.tokenizer = _dictionary().create(mode=sudachipy.SplitMode.A)
     return _local.tokenizer

@@ -46,7 +46,7 @@ class SentenceTransformerEncoder:
         if module is None or find_spec(module) is None:
             known = ", ".join(PACKAGED)
             raise MissingModel(f"minilm:{model} needs the package {model}; known: {known}")
-        from importlib import import_module  # noqa: PLC0415 - the package imports nothing heavy
+        from importlib import import_module
 
         path = str(import_module(module).get_model_path())
         return cls(f"minilm:{model}", path, (Language.EN,))
@@ -58,7 +58,7 @@ class SentenceTransformerEncoder:
         Raises:
             MissingModel: there is no model of that name or at that path.
         """
-        from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+        from sentence_transformers import SentenceTransformer
 
         try:
             return SentenceTransformer(self.path)

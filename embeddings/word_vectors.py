@@ -44,7 +44,7 @@ class WordTable:
         vocabulary = where / f"{PACKAGE}-{version}" / "vocab"
         if spec is None or not (vocabulary / "key2row").is_file():
             raise MissingModel(f"static:ja-ginza-{version} needs the package ja-ginza=={version}")
-        import srsly  # noqa: PLC0415 - a tenth of a second, and only where this encoder is used
+        import srsly
 
         rows = srsly.read_msgpack(vocabulary / "key2row")
         return cls(rows, np.load(vocabulary / "vectors", mmap_mode="r"))

@@ -39,7 +39,7 @@ def japanese_words(text: str) -> list[str]:
 
 @cache
 def _tokeniser() -> Any:
-    from sudachipy import Dictionary, SplitMode  # noqa: PLC0415  heavy: a dictionary of 200 MB
+    from sudachipy import Dictionary, SplitMode
 
     return Dictionary().create(SplitMode.A)
 
@@ -48,7 +48,7 @@ def counted(**options: Any) -> Callable[[], Counter]:
     """Makes counters of terms, as scikit-learn's CountVectorizer has them with `options`."""
 
     def counter() -> Counter:
-        from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415  heavy
+        from sklearn.feature_extraction.text import CountVectorizer
 
         made: Counter = CountVectorizer(**options)
         return made

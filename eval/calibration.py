@@ -19,6 +19,7 @@ from eval.labels import novelty_labels
 from eval.novelty import nearest_of, novelties
 from eval.result import Bin, Counted, Group, Part, Scored, group_of
 
+FEWEST_FOLDS = 2
 NAMES = ("ece", "ece_by_fifths", "brier")
 STRETCHES, FIFTHS = 10, 5
 FOLDS = 10
@@ -64,13 +65,13 @@ def share_so_far(known: NDArray[np.bool_]) -> Floats:
 
 def fitted_elsewhere(scores: Floats, known: NDArray[np.bool_], mechanisms: list[str]) -> Floats:
     """The probability that each row is known, by logistic regression without its mechanism."""
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  heavy
-    from sklearn.model_selection import GroupKFold, cross_val_predict  # noqa: PLC0415
-    from sklearn.pipeline import make_pipeline  # noqa: PLC0415
-    from sklearn.preprocessing import StandardScaler  # noqa: PLC0415
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import GroupKFold, cross_val_predict
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
 
     folds = min(FOLDS, len(set(mechanisms)))
-    if folds < 2 or known.all() or not known.any():  # noqa: PLR2004  nothing to learn from
+    if folds < FEWEST_FOLDS or known.all() or not known.any():  # nothing to learn from
         return np.full(len(known), 0.5)
     model = make_pipeline(StandardScaler(), LogisticRegression())
     found: Floats = cross_val_predict(
@@ -90,7 +91,7 @@ def errors(
     """The figures of `probabilities` against what `came_true`, and on each draw."""
     if not len(came_true):
         return dict.fromkeys(NAMES, undefined("no row to score"))
-    from sklearn.metrics import brier_score_loss  # noqa: PLC0415  heavy: loads when asked
+    from sklearn.metrics import brier_score_loss
 
     squares = means(["brier"], ((probabilities - came_true) ** 2)[:, None], drawn, "")["brier"]
     brier = float(brier_score_loss(came_true, probabilities, pos_label=True))

@@ -35,7 +35,7 @@ def detection(
     why = _why_undefined(truth)
     if why is not None:
         return dict.fromkeys(NAMES, undefined(why))
-    from sklearn.metrics import (  # noqa: PLC0415  heavy: loads when figures are asked
+    from sklearn.metrics import (
         average_precision_score,
         roc_auc_score,
     )

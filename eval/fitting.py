@@ -51,7 +51,7 @@ def fit_views(
 
     `firmness` holds the weights near `prior`, those that were chosen without labels.
     """
-    from scipy.optimize import minimize  # noqa: PLC0415  heavy, and only where something is fitted
+    from scipy.optimize import minimize
 
     def loss(at: Floats) -> tuple[float, Floats]:
         away = at[:-2] - prior
@@ -68,7 +68,7 @@ def fit_views(
 
 def fit_line(values: Floats, truth: NDArray[np.bool_]) -> tuple[float, float]:
     """Slope and intercept of the probability that `truth` holds at a value (Platt's, smoothed)."""
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  heavy: see above
+    from sklearn.linear_model import LogisticRegression
 
     middle, spread = float(values.mean()), float(values.std())
     model = LogisticRegression(C=1.0).fit(((values - middle) / spread)[:, None], truth)

@@ -86,7 +86,7 @@ class Grades:
 
 def measured(gains: NDArray[np.int64], ranking: Sequence[int]) -> list[float]:
     """Each of NAMES for one report: `ranking` holds places of earlier ones, best first."""
-    from pytrec_eval import RelevanceEvaluator  # noqa: PLC0415  compiled, and not always asked
+    from pytrec_eval import RelevanceEvaluator
 
     if not ranking:
         return [0.0] * len(NAMES)

@@ -45,7 +45,7 @@ class Counts:
     """How often each row holds each term: a sparse matrix, and its first rows without a copy."""
 
     def __init__(self, counter: Counter, texts: Sequence[str]) -> None:
-        from scipy.sparse import csr_matrix  # noqa: PLC0415  heavy: loads when a baseline is asked
+        from scipy.sparse import csr_matrix
 
         try:
             matrix = counter.fit_transform(texts).tocsr()
@@ -67,7 +67,7 @@ class Counts:
 
     def times(self, values: Floats, weights: Floats, rows: int) -> Floats:
         """For each of the first `rows` rows: the sum of `values`, each times its term's weight."""
-        from scipy.sparse import csr_matrix  # noqa: PLC0415  heavy: loads when a baseline is asked
+        from scipy.sparse import csr_matrix
 
         end = self.bounds[rows]
         parts = (values[:end], self.columns[:end], self.bounds[: rows + 1])
@@ -95,7 +95,7 @@ class TfIdf:
 
         Fitted on all rows, whose number is even.
         """
-        from scipy.sparse import csr_matrix  # noqa: PLC0415  heavy: loads when asked
+        from scipy.sparse import csr_matrix
 
         counts = self._counts
         rows = len(counts.bounds) - 1

@@ -87,7 +87,7 @@ def _group(entries: Sequence[Entry], matrices: Mapping[str, Floats]) -> Group:
 
 def _ranked(events: NDArray[np.int64], told: NDArray[np.int64], alike: Floats) -> Floats:
     """Precision at 1 and average precision of the ranking of each report in `told`."""
-    from pytrec_eval import RelevanceEvaluator  # noqa: PLC0415  compiled, and not always asked
+    from pytrec_eval import RelevanceEvaluator
 
     names = [str(place) for place in range(len(events))]
     relevant, run = {}, {}

@@ -38,8 +38,8 @@ _KINDS = ("expected", "observed")
 
 def curves(scored: Scored, against: str, name: str) -> Any:
     """ROC, precision-recall, DET and found at budget of our scores and of one baseline, as SVG."""
-    from matplotlib import rc_context  # noqa: PLC0415  heavy: loads when a page is drawn
-    from matplotlib.figure import Figure as Drawing  # noqa: PLC0415
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure as Drawing
 
     systems = ((scored.ours, OURS), (scored.baselines[against], BEST))
     with rc_context({**DRAWN, "svg.hashsalt": name}):
@@ -53,8 +53,8 @@ def curves(scored: Scored, against: str, name: str) -> Any:
 
 def reliability(bins: Sequence[Bin], name: str) -> Any:
     """What was said against what came true, with the number of rows of each stretch, as SVG."""
-    from matplotlib import rc_context  # noqa: PLC0415  heavy: loads when a page is drawn
-    from matplotlib.figure import Figure as Drawing  # noqa: PLC0415
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure as Drawing
 
     with rc_context({**DRAWN, "svg.hashsalt": name}):
         drawing = Drawing(figsize=(5.4, 5.2), layout="constrained")
@@ -71,8 +71,8 @@ def reliability(bins: Sequence[Bin], name: str) -> Any:
 
 def gains(group: Group, titles: Mapping[str, str], name: str) -> Any:
     """The gain over the best baseline on each figure with its paired interval, as SVG."""
-    from matplotlib import rc_context  # noqa: PLC0415  heavy: loads when a page is drawn
-    from matplotlib.figure import Figure as Drawing  # noqa: PLC0415
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure as Drawing
 
     told = [(figure, gain) for figure, gain in group.gain.items()][::-1]
     with rc_context({**DRAWN, "svg.hashsalt": name}):
@@ -93,7 +93,7 @@ def gains(group: Group, titles: Mapping[str, str], name: str) -> Any:
 
 
 def _roc(axes: Any, truth: NDArray[np.bool_], scores: Floats, drawn: Mapping[str, Any]) -> None:
-    from sklearn.metrics import roc_curve  # noqa: PLC0415  heavy
+    from sklearn.metrics import roc_curve
 
     alarms, found, _ = roc_curve(truth, scores)
     axes.plot(alarms, found, **drawn)
@@ -103,7 +103,7 @@ def _roc(axes: Any, truth: NDArray[np.bool_], scores: Floats, drawn: Mapping[str
 def _precision(
     axes: Any, truth: NDArray[np.bool_], scores: Floats, drawn: Mapping[str, Any]
 ) -> None:
-    from sklearn.metrics import precision_recall_curve  # noqa: PLC0415  heavy
+    from sklearn.metrics import precision_recall_curve
 
     precision, found, _ = precision_recall_curve(truth, scores)
     axes.plot(found, precision, drawstyle="steps-post", **drawn)
@@ -111,8 +111,8 @@ def _precision(
 
 
 def _det(axes: Any, truth: NDArray[np.bool_], scores: Floats, drawn: Mapping[str, Any]) -> None:
-    from scipy.stats import norm  # noqa: PLC0415  heavy
-    from sklearn.metrics import det_curve  # noqa: PLC0415  heavy
+    from scipy.stats import norm
+    from sklearn.metrics import det_curve
 
     alarms, missed, _ = det_curve(truth, scores)
     placed = (norm.ppf(np.clip(each, _LEAST, 1 - _LEAST)) for each in (alarms, missed))

@@ -22,7 +22,7 @@ MEASURES = {
 
 def measured(ranking: Sequence[int], wanted: Collection[int]) -> list[float]:
     """Each of MEASURES for one query: `ranking` holds places, best first; `wanted` are like it."""
-    from pytrec_eval import RelevanceEvaluator  # noqa: PLC0415  compiled, and not always asked
+    from pytrec_eval import RelevanceEvaluator
 
     relevant = {"query": {str(place): 1 for place in wanted}}
     run = {"query": {str(place): float(-rank) for rank, place in enumerate(ranking)}}

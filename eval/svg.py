@@ -34,7 +34,7 @@ def svg_of(figure: Any, name: str, words: Mapping[str, str]) -> Any:
 
     `name` goes before every id, so that several drawings can stand on one page.
     """
-    from lxml.etree import XMLParser, parse  # noqa: PLC0415  heavy
+    from lxml.etree import XMLParser, parse
 
     drawn = BytesIO()
     figure.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None})

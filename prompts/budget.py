@@ -3,17 +3,17 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from corpus.japan import JST
 from prompts.errors import BudgetSpent, DamagedPrices, PromptTooLong
 from prompts.options import ANSWER_TOKENS
 from prompts.usage import Usage, estimated_tokens
 
 MICROS = 1_000_000
 """Money is counted in millionths of the unit that the table of prices is in."""
-_JST = timezone(timedelta(hours=9), "JST")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ class Budget:
 
 def day_of(at: datetime) -> str:
     """The day of a budget that `at` falls in, as Japan counts days."""
-    return at.astimezone(_JST).date().isoformat()
+    return at.astimezone(JST).date().isoformat()
 
 
 def load_prices(path: Path) -> dict[str, Price]:

@@ -27,7 +27,7 @@ def load_chat_model(name: str, options: ModelOptions | None = None) -> ChatModel
 
 def _langchain(model: str, options: ModelOptions) -> ChatModel:
     # LangChain takes seconds and 90 MB to import: only who sets a model pays for it.
-    from prompts.langchain_chat import LangChainModel  # noqa: PLC0415
+    from prompts.langchain_chat import LangChainModel
 
     return LangChainModel.load(model, options)
 

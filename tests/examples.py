@@ -8,8 +8,8 @@ from typing import Any
 from corpus.account import Account, Language
 from corpus.ids import AccountId, CarrierId, IncidentId
 from corpus.intake.receive import Parcel
+from corpus.japan import JST
 from corpus.reading import Moment, Precision, Quantity, Reading, Stage
-from corpus.record import JST
 
 NOW = datetime(2025, 4, 1, 9, 0, tzinfo=JST)
 

@@ -14,9 +14,9 @@ from corpus.errors import UnknownFiling, UnknownIncident
 from corpus.filed import account_of_filing, traits_of_filing
 from corpus.filings import FilingStore
 from corpus.ids import AccountId, CarrierId, FilingId, IncidentId, filers_of
+from corpus.japan import JST
 from corpus.offers import Surroundings
 from corpus.reading import Reading
-from corpus.record import JST
 from corpus.versions import told_in_full
 from corpus.viewer import Viewer
 

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from corpus.ids import IncidentId
+from corpus.japan import JST
 from corpus.record import Record
 from corpus.regime import Fee, Regime, RegimeId, Wording
 from corpus.service import Service, service_of_record
-from triage.duty.clocks import FISCAL_YEAR_STARTS, JST
+from triage.duty.clocks import FISCAL_YEAR_STARTS
 from triage.duty.decide import decide
 from triage.duty.decision import Answer, As, Decision
 from triage.facts import AffectedService, Facts, known_or

@@ -12,7 +12,7 @@ from api.settings import Settings
 from api.wiring import opened, wire_recurrence
 from api.words import Words
 from corpus.ids import FilingId
-from corpus.record import JST
+from corpus.japan import JST
 from triage.cases import filed_cases
 from triage.recurrence.alarm import Alarm, said_of
 from triage.recurrence.effect import Effect

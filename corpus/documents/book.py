@@ -34,7 +34,7 @@ def book_of(sheets: Iterable[tuple[Sheet, Reading]]) -> bytes:
 
     No cell is a formula. A text longer than a cell of Excel may hold is cut, and says so.
     """
-    from openpyxl import Workbook  # noqa: PLC0415
+    from openpyxl import Workbook
 
     told = list(sheets)
     book = Workbook()
@@ -96,7 +96,7 @@ def _by_service(reading: Reading) -> str:
 
 def _write(cell: Any, text: str, *, size: int = _BODY, bold: bool = False, **looks: bool) -> None:
     """Write text as text: nothing that begins with = is ever a formula."""
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # noqa: PLC0415
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     whole = _ESCAPE.sub("_x005F_", text)
     if len(whole) > _LONGEST_CELL:
@@ -118,7 +118,7 @@ def _write(cell: Any, text: str, *, size: int = _BODY, bold: bool = False, **loo
 
 def _lay_out(page: Any, items: tuple[Field | Section, ...], rows: int, banner: str) -> None:
     """Widths, the heading on every page, and what is printed around the list."""
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter
 
     page.column_dimensions["A"].width = _NARROW
     for column, width in enumerate(_widths(items)[1:], 2):

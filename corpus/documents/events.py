@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from corpus.documents.wording import printable
+from corpus.japan import JST
 from corpus.parse.counts import read_count
-from corpus.parse.moments import JST, find_moments
+from corpus.parse.moments import find_moments
 from corpus.reading import Moment, Precision, Quantity, Reading, Section
 from corpus.shape import LONGEST, flat
 

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from corpus.documents.events import Series, Span
+from corpus.japan import JST
 
 # python-pptx takes a fifth of a second to import: only who writes a document waits for it.
 
@@ -30,8 +31,8 @@ class Drawn:
 
 def draw_users(shapes: Any, series: tuple[Series, ...], place: tuple[int, int, int, int]) -> Any:
     """Draw users over time into the shapes of a slide; gives the chart's frame."""
-    from pptx.chart.data import XyChartData  # noqa: PLC0415
-    from pptx.enum.chart import XL_CHART_TYPE  # noqa: PLC0415
+    from pptx.chart.data import XyChartData
+    from pptx.enum.chart import XL_CHART_TYPE
 
     told = XyChartData()
     for each in series[:_MOST_SERIES]:
@@ -52,8 +53,8 @@ def draw_users(shapes: Any, series: tuple[Series, ...], place: tuple[int, int, i
 
 def draw_course(shapes: Any, spans: tuple[Span, ...], place: tuple[int, int, int, int]) -> Any:
     """Draw what happened when as bars on one axis of time; gives the chart's frame."""
-    from pptx.chart.data import CategoryChartData  # noqa: PLC0415
-    from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION  # noqa: PLC0415
+    from pptx.chart.data import CategoryChartData
+    from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION
 
     told = CategoryChartData(number_format="0.0#")
     upwards = spans[::-1]  # the first bar of such a chart is the lowest
@@ -77,7 +78,7 @@ def draw_course(shapes: Any, spans: tuple[Span, ...], place: tuple[int, int, int
 
 def drawn(draw: Callable[[Any], Any]) -> Drawn:
     """The parts of the chart that `draw` puts into the shapes of a slide."""
-    from pptx import Presentation  # noqa: PLC0415
+    from pptx import Presentation
 
     show = Presentation()
     part = draw(show.slides.add_slide(show.slide_layouts[6]).shapes).chart.part
@@ -102,15 +103,13 @@ def _bars(spans: tuple[Span, ...]) -> Iterator[tuple[float, float]]:
 
 
 def _start(spans: tuple[Span, ...]) -> Any:
-    from corpus.parse.moments import JST  # noqa: PLC0415
-
     return min(span.start for span in spans).astimezone(JST)
 
 
 def _dress(chart: Any, title: str, *, legend: bool) -> None:
     """Title, letters and legend of a chart."""
-    from pptx.enum.chart import XL_LEGEND_POSITION  # noqa: PLC0415
-    from pptx.util import Pt  # noqa: PLC0415
+    from pptx.enum.chart import XL_LEGEND_POSITION
+    from pptx.util import Pt
 
     chart.font.size, chart.font.name = Pt(_SMALL), _FACE
     chart.has_title = True
@@ -124,7 +123,7 @@ def _dress(chart: Any, title: str, *, legend: bool) -> None:
 
 
 def _name_axis(axis: Any, name: str, number_format: str) -> None:
-    from pptx.util import Pt  # noqa: PLC0415
+    from pptx.util import Pt
 
     axis.has_title = True
     axis.axis_title.text_frame.text = name
@@ -137,8 +136,8 @@ def _name_axis(axis: Any, name: str, number_format: str) -> None:
 
 def _name_every_bar(axis: Any) -> None:
     """Leave no label out, however close the bars stand."""
-    from pptx.oxml.ns import qn  # noqa: PLC0415
-    from pptx.oxml.xmlchemy import OxmlElement  # noqa: PLC0415
+    from pptx.oxml.ns import qn
+    from pptx.oxml.xmlchemy import OxmlElement
 
     every = OxmlElement("c:tickLblSkip")
     every.set("val", "1")
@@ -146,15 +145,15 @@ def _name_every_bar(axis: Any) -> None:
 
 
 def _colour(line: Any, colour: str) -> None:
-    from pptx.dml.color import RGBColor  # noqa: PLC0415
-    from pptx.util import Pt  # noqa: PLC0415
+    from pptx.dml.color import RGBColor
+    from pptx.util import Pt
 
     line.color.rgb = RGBColor.from_string(colour)
     line.width = Pt(1.75) if colour in _COLOURS else Pt(0.5)
 
 
 def _fill(fill: Any, colour: str) -> None:
-    from pptx.dml.color import RGBColor  # noqa: PLC0415
+    from pptx.dml.color import RGBColor
 
     fill.solid()
     fill.fore_color.rgb = RGBColor.from_string(colour)

@@ -16,9 +16,9 @@ _CHART_NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 def plant(document: "WordDocument", draw: Callable[[Any], Any], size: tuple[float, float]) -> None:
     """Put the chart that `draw` makes behind what stands in `document`; `size` in centimetres."""
-    from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415
-    from docx.opc.packuri import PackURI  # noqa: PLC0415
-    from docx.opc.part import Part  # noqa: PLC0415
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
 
     made = drawn(draw)
     package = document.part.package
@@ -35,9 +35,9 @@ def plant(document: "WordDocument", draw: Callable[[Any], Any], size: tuple[floa
 
 def _inline(relation: str, number: int, size: tuple[float, float]) -> Any:
     """The place in a line at which the chart of `relation` stands."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
-    from docx.shared import Cm  # noqa: PLC0415
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Cm
 
     def inside(parent: Any, tag: str, told: dict[str, str]) -> Any:
         element: Any = OxmlElement(tag, told)
@@ -57,8 +57,8 @@ def _inline(relation: str, number: int, size: tuple[float, float]) -> Any:
 
 def page_number(paragraph: "Paragraph") -> None:
     """Add the number of the page to a footer: ``- 1 -``."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     paragraph.add_run("- ")
     field: Any = OxmlElement("w:fldSimple")
@@ -74,10 +74,10 @@ def page_number(paragraph: "Paragraph") -> None:
 
 def stand_in(document: "WordDocument", face: str, other: str) -> None:
     """Name the letters that stand in for `face` on a machine that has none such."""
-    from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415
-    from docx.opc.oxml import serialize_part_xml  # noqa: PLC0415
-    from docx.oxml import OxmlElement, parse_xml  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.oxml import serialize_part_xml
+    from docx.oxml import OxmlElement, parse_xml
+    from docx.oxml.ns import qn
 
     part: Any = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
     table: Any = parse_xml(part.blob)

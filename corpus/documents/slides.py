@@ -28,7 +28,7 @@ _NAMED = 2
 
 def slides_of(sheet: Sheet, reading: Reading) -> bytes:
     """The bytes of a pptx file that says what `sheet` says; its charts draw `reading`."""
-    from pptx import Presentation  # noqa: PLC0415
+    from pptx import Presentation
 
     show: Any = Presentation()
     show.slide_width, show.slide_height = _inches(_WIDTH, _HEIGHT)
@@ -78,7 +78,7 @@ def _text(
 
 def _write(frame: Any, text: str, size: float, bold: bool) -> None:
     """Write a text into a frame, a paragraph a line."""
-    from pptx.util import Pt  # noqa: PLC0415
+    from pptx.util import Pt
 
     first, *rest = text.split("\n")
     paragraphs = [frame.paragraphs[0], *(frame.add_paragraph() for _ in rest)]
@@ -92,7 +92,7 @@ def _write(frame: Any, text: str, size: float, bold: bool) -> None:
 
 def _japanese(run: Any) -> None:
     """Set the letters that Japanese is written in."""
-    from pptx.oxml.xmlchemy import OxmlElement  # noqa: PLC0415
+    from pptx.oxml.xmlchemy import OxmlElement
 
     properties = run._r.get_or_add_rPr()
     properties.set("lang", "ja-JP")
@@ -156,20 +156,20 @@ def _table(slide: Any, lines: list[int], widths: tuple[float, ...]) -> Any:
 
 
 def _inches(*sides: float) -> tuple[Any, ...]:
-    from pptx.util import Inches  # noqa: PLC0415
+    from pptx.util import Inches
 
     return tuple(Inches(side) for side in sides)
 
 
 def _name(tag: str) -> str:
-    from pptx.oxml.ns import qn  # noqa: PLC0415
+    from pptx.oxml.ns import qn
 
     name: str = qn(f"a:{tag}")
     return name
 
 
 def _cell(cell: Any, text: str, *, marked: bool) -> None:
-    from pptx.dml.color import RGBColor  # noqa: PLC0415
+    from pptx.dml.color import RGBColor
 
     cell.margin_top, cell.margin_bottom = _inches(0.03, 0.03)
     cell.fill.solid()

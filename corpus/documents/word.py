@@ -28,7 +28,7 @@ _LONGEST_TITLE = 32
 
 def word_of(sheet: Sheet, reading: Reading) -> bytes:
     """The bytes of a docx file that says what `sheet` says; its charts draw `reading`."""
-    from docx import Document  # noqa: PLC0415
+    from docx import Document
 
     document = Document()
     _set_up(document, sheet)
@@ -48,8 +48,8 @@ def word_of(sheet: Sheet, reading: Reading) -> bytes:
 
 def _set_up(document: "WordDocument", sheet: Sheet) -> None:
     """Page, letters, header and footer."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
-    from docx.shared import Cm, Pt  # noqa: PLC0415
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Cm, Pt
 
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21.0), Cm(29.7)
@@ -72,8 +72,8 @@ def _set_up(document: "WordDocument", sheet: Sheet) -> None:
 
 def _face(properties: Any, face: str) -> None:
     """Set the letters that Japanese is written in, and the language."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     fonts = properties.get_or_add_rFonts()
     fonts.set(qn("w:eastAsia"), face)
@@ -95,8 +95,8 @@ def _title(document: "WordDocument", sheet: Sheet) -> None:
 
 
 def _paragraph(document: "WordDocument", text: str, *, size: float = _BODY, **looks: Any) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
-    from docx.shared import Pt  # noqa: PLC0415
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
 
     paragraph = document.add_paragraph()
     run = paragraph.add_run(text)
@@ -126,7 +126,7 @@ def _items(document: "WordDocument", rows: tuple[Row, ...], number: int | None) 
 
 
 def _table(document: "WordDocument", rows: int, widths: tuple[float, ...]) -> "Table":
-    from docx.shared import Cm  # noqa: PLC0415
+    from docx.shared import Cm
 
     table: Table = document.add_table(rows=rows, cols=len(widths))
     table.style = "Table Grid"
@@ -150,14 +150,14 @@ def _write(cell: "_Cell", text: str, *, bold: bool = False, shade: str | None = 
 
 
 def _add_line(cell: "_Cell", text: str, size: float) -> None:
-    from docx.shared import Pt  # noqa: PLC0415
+    from docx.shared import Pt
 
     cell.add_paragraph().add_run(text).font.size = Pt(size)
 
 
 def _shade(cell: "_Cell", colour: str) -> None:
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     shade = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeAlias
 from unicodedata import normalize
 
-from corpus.parse.moments import JST
+from corpus.japan import JST
 from corpus.reading import Interval, Moment, Precision, Quantity
 
 Written: TypeAlias = Callable[[int], str]

@@ -19,6 +19,7 @@ TIME = (
 )
 """Pattern of one time of day; its groups are read by `read_time`."""
 
+_LAST_MINUTE = 59
 _LAST_HOUR = 29  # 29時: five in the morning, in the day's own counting
 _NOON = 12
 
@@ -46,7 +47,7 @@ def read_time(found: re.Match[str]) -> HourAndMinute | Why:
         if isinstance(turned, Why):
             return turned
         hour = turned
-    if hour > _LAST_HOUR or minute > 59:  # noqa: PLR2004 - minutes of an hour
+    if hour > _LAST_HOUR or minute > _LAST_MINUTE:
         return Why.NO_DATE
     return HourAndMinute(
         hour=hour % 24,

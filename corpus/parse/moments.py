@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
+from corpus.japan import JST
 from corpus.parse.clock import TIME, HourAndMinute, read_time
 from corpus.parse.days import DATE, Day, read_day
 from corpus.parse.words import is_pending
 from corpus.reading import Moment, Precision, Why
 from corpus.shape import LONGEST, flat
-
-JST = timezone(timedelta(hours=9), "JST")
 
 _TOKEN = re.compile(rf"{DATE}|{TIME}", re.IGNORECASE)
 _GAP = re.compile(r"[\s,、・の:T(]*(?:\([0-9]{1,2}\)|頃|ごろ|ころ|at)?[\s(]*", re.IGNORECASE)

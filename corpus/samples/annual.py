@@ -5,10 +5,11 @@ import io
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from corpus.japan import JST
 from corpus.samples.office import sealed
 from corpus.samples.truth import Told
 from corpus.shape import squeezed
@@ -18,8 +19,7 @@ _WORDS = Path(__file__).with_suffix(".toml")
 _SEED = 20260401
 _SHOWN = 150
 """One row in so many is told in the file of what is expected."""
-_JST = timezone(timedelta(hours=9))
-_YEAR = datetime(2025, 4, 1, tzinfo=_JST)
+_YEAR = datetime(2025, 4, 1, tzinfo=JST)
 _BEFORE_REIWA = 2018
 _HEADING = (
     *("項番", "事業者名", "事故管理番号", "発生年月日", "発生時刻", "復旧年月日", "復旧時刻"),
@@ -90,7 +90,7 @@ def _rows() -> Iterator[Row]:
 
 def _excel(rows: list[Row]) -> bytes:
     """The list under title lines, a heading and a row of units; days as dates, times as text."""
-    from openpyxl import Workbook  # noqa: PLC0415 - heavy, and only needed to make samples
+    from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("事故一覧")

@@ -8,6 +8,7 @@ from corpus.samples.facts import Filing, Item
 
 Record = Mapping[str, Any]
 
+_NOON = 12
 _WORDS = {
     "emergency_voice": "緊急通報を含む音声通話",
     "voice": "音声通話",
@@ -146,7 +147,7 @@ def _date(at: datetime, number: int) -> str:
 
 def _clock(at: datetime, number: int) -> str:
     """A time of day, written in one of three ways."""
-    half = "午前" if at.hour < 12 else "午後"  # noqa: PLR2004 - noon
+    half = "午前" if at.hour < _NOON else "午後"
     return (f"{at.hour}時{at.minute:02}分", f"{at:%H:%M}", f"{half}{at.hour % 12}時{at.minute}分")[
         number % 3
     ]

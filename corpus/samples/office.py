@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _FIXED = (2026, 4, 1, 0, 0, 0)
 _CHANGED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _ITEMS_A_SLIDE = 4
+_SHORT = 60
 
 
 def sealed(made: bytes) -> bytes:
@@ -33,7 +34,7 @@ def sealed(made: bytes) -> bytes:
 
 def word(filing: Filing) -> bytes:
     """A filing as a Word document."""
-    from docx import Document  # noqa: PLC0415
+    from docx import Document
 
     document = Document()
     for line in (*filing.title, *filing.head):
@@ -76,7 +77,9 @@ def _word_table(document: "WordDocument", filing: Filing) -> None:
 
 def _word_nested(document: "WordDocument", filing: Filing) -> None:
     """A table with short items, those under one heading merged; the narrative under headings."""
-    short = [item for item in filing.items if len(item.text) <= 60 and item.field != "supervisor"]  # noqa: PLR2004
+    short = [
+        item for item in filing.items if len(item.text) <= _SHORT and item.field != "supervisor"
+    ]
     table = _rows(document, [(item.under or item.label, item.label, item.text) for item in short])
     for first, item in enumerate(short):
         if item.under is None:
@@ -114,7 +117,7 @@ _WORDS: dict[str, Callable[["WordDocument", Filing], None]] = {
 
 def excel(filing: Filing) -> bytes:
     """A filing as an Excel sheet."""
-    from openpyxl import Workbook  # noqa: PLC0415
+    from openpyxl import Workbook
 
     book = Workbook()
     sheet = book.active
@@ -155,7 +158,7 @@ _EXCELS: dict[str, Callable[[Filing], list[list[str]]]] = {
 
 def slides(filing: Filing) -> bytes:
     """A filing as PowerPoint slides: a paragraph a label and a line, a few items a slide."""
-    from pptx import Presentation  # noqa: PLC0415
+    from pptx import Presentation
 
     show = Presentation()
     for n in range(0, len(filing.items), _ITEMS_A_SLIDE):

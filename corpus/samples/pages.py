@@ -13,11 +13,11 @@ _LABEL_WIDTH, _TEXT_WIDTH = 140, 320
 
 def pdf(filing: Filing) -> bytes:
     """A filing as a PDF: lines, headings with text under them, or a ruled table."""
-    from reportlab.lib.pagesizes import A4  # noqa: PLC0415
-    from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415
-    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415
-    from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # noqa: PLC0415
-    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table  # noqa: PLC0415
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
     pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
     style = ParagraphStyle("text", fontName=_FONT, fontSize=10, leading=15, wordWrap="CJK")

@@ -124,7 +124,9 @@ def moment(written: str) -> list[str]:
 
 
 def _letters(found: re.Match[str]) -> str:
-    return "YYYY" if len(found[0]) > 2 else "MM" if found.start() < 6 else "DD"  # noqa: PLR2004
+    if len(found[0]) == len("YYYY"):
+        return "YYYY"
+    return "MM" if found.start() <= len("YYYY-") else "DD"
 
 
 def figure(written: str) -> Told:

@@ -5,8 +5,8 @@ import pytest
 from corpus.account import Language
 from corpus.filed import account_of_filing, day_of, title_of_filing, traits_of_filing
 from corpus.ids import CarrierId, FilingId, IncidentId
+from corpus.japan import JST
 from corpus.reading import Moment, Precision, Reading, Section, ServiceImpact
-from corpus.record import JST
 from corpus.service import Service
 from tests.examples import NOW, a_quantity, a_reading
 

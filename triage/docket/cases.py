@@ -14,6 +14,7 @@ from corpus.door import audiences_json, seen
 from corpus.filings import Filing, FilingStore
 from corpus.ids import CarrierId, FilingId, IncidentId
 from corpus.incidents import IncidentStore
+from corpus.japan import JST
 from corpus.reading import Stage
 from corpus.regime_file import find_regime
 from corpus.viewer import Viewer, carrier_audience
@@ -21,7 +22,6 @@ from triage.docket.drafts import draft_of
 from triage.docket.entry import Entry, EntryId
 from triage.docket.options import Options
 from triage.docket.store import EntryStore
-from triage.duty.clocks import JST
 from triage.duty.decide import decide, regimes_for
 from triage.duty.decision import Answer, As, Decision
 from triage.errors import FactsRefused

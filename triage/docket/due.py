@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from corpus.ids import FilingId
+from corpus.japan import JST
 from triage.docket.cases import Case, Docket
 from triage.docket.due_item import DueItem, State, items_of_case, items_of_guidance, stood
 from triage.docket.entry import EntryId
@@ -17,7 +18,6 @@ from triage.docket.guidance import Guidance, GuidanceStore
 from triage.docket.marks import Done, FiledStages, How, MarkStore
 from triage.docket.texts import past, refuse
 from triage.docket.words import wording
-from triage.duty.clocks import JST
 from triage.written import as_json
 
 LATE = frozenset({State.OVERDUE, State.WAITING})

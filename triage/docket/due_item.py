@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from corpus.ids import CarrierId, FilingId, IncidentId
+from corpus.japan import JST
 from corpus.regime import Mark, Regime, RegimeId, Source, Wording
 from corpus.regime_file import find_regime
 from triage.docket.cases import Case
@@ -14,7 +15,6 @@ from triage.docket.guidance import Guidance
 from triage.docket.marks import Done
 from triage.docket.options import Moved, Options, moved
 from triage.docket.words import wording
-from triage.duty.clocks import JST
 from triage.duty.decision import PROMPTLY, Answer, As, Duty, Moment
 
 MINISTRY = Source(provision="総務省の行政指導", mark=Mark.DERIVED)

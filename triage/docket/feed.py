@@ -19,7 +19,7 @@ DOMAIN = "kyokun.invalid"
 def calendar_of(found: DueList, language: Language = Language.JA) -> str:
     """The due list as iCalendar text; the same list gives the same text."""
     # Loaded when it is asked for: only the feed needs it.
-    from icalendar import Calendar, Event  # noqa: PLC0415
+    from icalendar import Calendar, Event
 
     calendar = Calendar()
     calendar.add("prodid", "-//kyokun//due//JA")

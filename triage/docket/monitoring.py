@@ -15,6 +15,7 @@ from typing import Any
 
 from corpus.filings import Filing
 from corpus.ids import CarrierId, FilingId, IncidentId
+from corpus.japan import JST
 from corpus.reading import Reading, Section
 from corpus.reading_json import told as told_of
 from corpus.regime import Mark, Wording
@@ -24,7 +25,7 @@ from triage.docket.due import due_list
 from triage.docket.due_item import DueItem
 from triage.docket.entry import EntryId
 from triage.docket.happenings import HappeningStore
-from triage.duty.clocks import FISCAL_YEAR_STARTS, JST
+from triage.duty.clocks import FISCAL_YEAR_STARTS
 from triage.written import as_json
 
 QUESTIONS = Path(__file__).parent / "monitoring.toml"

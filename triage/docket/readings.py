@@ -11,6 +11,7 @@ from typing import Any
 
 from corpus.documents.told import plain_service
 from corpus.documents.wording import plain_count, plain_minutes, plain_moment
+from corpus.japan import JST
 from corpus.reading import (
     Interval,
     Moment,
@@ -23,7 +24,6 @@ from corpus.reading import (
 from corpus.versions import told_in_full
 from triage.docket.cases import Case, Docket
 from triage.docket.entry import Entry
-from triage.duty.clocks import JST
 from triage.facts import AffectedService
 
 FORM = "entry"

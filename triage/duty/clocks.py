@@ -6,13 +6,13 @@ ones. Days are counted from the day after (初日不算入): 30 days from 14 Oct
 
 from calendar import monthrange
 from collections.abc import Container
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 
+from corpus.japan import JST
 from corpus.regime import Clock, CountsFrom, Regime
 from triage.duty.decision import PROMPTLY, As, Due, Moment, Term
 from triage.facts import Facts
 
-JST = timezone(timedelta(hours=9), "JST")
 FISCAL_YEAR_STARTS = 4  # April
 ANNUAL_DUE = (5, 31)  # two months after the fiscal year ends
 

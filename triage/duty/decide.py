@@ -2,9 +2,9 @@
 
 from collections.abc import Container
 
+from corpus.japan import JST
 from corpus.regime import Regime
 from corpus.regime_file import find_regime, load_regimes, regime_in_force
-from triage.duty.clocks import JST
 from triage.duty.decision import Decision
 from triage.duty.foreign import decide_abroad
 from triage.duty.japan import decide_in_japan

@@ -82,7 +82,7 @@ def _ratio(
 ) -> tuple[float | None, float | None, float | None]:
     """The ratio of two rates: of all accidents, the share that came after is binomial."""
     # scipy comes with scikit-learn and takes a while to load.
-    from scipy.stats import binomtest  # noqa: PLC0415
+    from scipy.stats import binomtest
 
     (n_before, years_before), (n_after, years_after) = before, after
     if not n_before or not years_before or not years_after:

@@ -88,7 +88,7 @@ def _kappa(both: Sequence[tuple[Said, Said]]) -> tuple[float | None, float | Non
 def _of(both: Sequence[tuple[Said, Said]]) -> float | None:
     """Kappa; None where both gave one answer alone, or nothing is there."""
     # scikit-learn takes a while to load, and few commands need it.
-    from sklearn.metrics import cohen_kappa_score  # noqa: PLC0415
+    from sklearn.metrics import cohen_kappa_score
 
     if not both or len({said for pair in both for said in pair}) == 1:
         return None

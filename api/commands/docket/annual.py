@@ -14,11 +14,12 @@ from corpus.documents.layout import Layout
 from corpus.documents.write import write_list
 from corpus.filings import Filing, FilingStore
 from corpus.ids import CarrierId, IncidentId
+from corpus.japan import JST
 from corpus.reading import Reading, Stage
 from triage.docket.cases import Case, Docket
 from triage.docket.monitoring import fiscal_year
 from triage.docket.readings import reading_of
-from triage.duty.clocks import JST, LISTED
+from triage.duty.clocks import LISTED
 from triage.duty.decision import Answer
 
 

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from api.command import viewer_of
 from api.settings import Settings
 from api.wiring import opened, wire_docket
+from corpus.japan import JST
 from triage.docket.cases import Docket
-from triage.duty.clocks import JST
 
 _MOMENT = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII

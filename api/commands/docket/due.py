@@ -13,13 +13,13 @@ from api.settings import Settings
 from api.shown_docket import at_words, clock, said
 from api.words import Words
 from corpus.account import Language
+from corpus.japan import JST
 from triage.docket.due import DueList, Marked, due_list, due_to_json, mark_done, overdue_list
 from triage.docket.due_item import DueItem
 from triage.docket.entry import EntryId
 from triage.docket.feed import calendar_of
 from triage.docket.flags import Flagged, flagged, flagged_to_json
 from triage.docket.words import wording
-from triage.duty.clocks import JST
 
 STANDARD_OUTPUT = "-"
 OF_GUIDANCE = "guidance/"

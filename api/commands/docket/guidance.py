@@ -13,13 +13,13 @@ from api.settings import Settings
 from api.shown_docket import clock, said, service_named
 from api.words import Words
 from corpus.ids import CarrierId
+from corpus.japan import JST
 from corpus.service import Service
 from triage.docket.cases import Docket
 from triage.docket.entry import EntryId
 from triage.docket.guidance import Asked, Given, Guidance, GuidanceStore
 from triage.docket.monitoring import Monitoring, Sheet, monitor, monitoring_to_json
 from triage.docket.operators import Attempt, ContactRegister
-from triage.duty.clocks import JST
 from triage.written import as_json
 
 _KEY = re.compile(r"guidance/(\d{1,9})/(\d{1,9})", re.ASCII)

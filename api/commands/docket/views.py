@@ -12,11 +12,11 @@ from api.settings import Settings
 from api.shown_docket import ANSWERS, at_words, said, service_named
 from api.wiring import wire_register
 from api.words import Words
+from corpus.japan import JST
 from corpus.service import Service
 from triage.comparison import Row, compared, compared_to_json
 from triage.docket.cases import designated_on
 from triage.docket.words import wording
-from triage.duty.clocks import JST
 from triage.duty.decision import As
 from triage.facts_json import parse_facts
 from triage.importance import Importance, matrix

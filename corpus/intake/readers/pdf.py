@@ -41,7 +41,7 @@ def read(source: Source, draft: Draft) -> None:
     Raises:
         FileRefused: it needs a password, is cut short or damaged, or has no text at all.
     """
-    import pypdfium2  # noqa: PLC0415 - only a PDF pays for loading it
+    import pypdfium2
 
     if _END not in source.content[-_END_WITHIN:]:
         raise FileRefused(Fault.DAMAGED, "", problem="cut short")
@@ -103,7 +103,7 @@ class _Page:
         """The ruled tables of the page, top down."""
         if self._page.get_rotation() or _drawn_paths(self._page) < _RULES:
             return []
-        import pdfplumber  # noqa: PLC0415 - only a ruled page pays for loading it
+        import pdfplumber
 
         try:
             with pdfplumber.open(BytesIO(content), pages=[self._index + 1]) as document:
@@ -121,7 +121,7 @@ class _Page:
 
 
 def _glyphs(page: Any) -> list[Glyph]:
-    from pypdfium2.raw import (  # noqa: PLC0415 - as above
+    from pypdfium2.raw import (
         FPDFText_GetUnicode,
         FPDFText_IsGenerated,
     )
@@ -138,7 +138,7 @@ def _glyphs(page: Any) -> list[Glyph]:
 
 
 def _drawn_paths(page: Any) -> int:
-    from pypdfium2.raw import FPDF_PAGEOBJ_PATH  # noqa: PLC0415 - as above
+    from pypdfium2.raw import FPDF_PAGEOBJ_PATH
 
     return sum(1 for _ in page.get_objects(filter=[FPDF_PAGEOBJ_PATH]))
 

@@ -8,7 +8,7 @@ from corpus.documents.layout import Guidance, Layout
 from corpus.documents.told import plain_service
 from corpus.documents.wording import lasting, plain_moment, printable
 from corpus.intake.forms import load_forms
-from corpus.parse.moments import JST
+from corpus.japan import JST
 from corpus.parse.words import is_elsewhere, is_empty, is_pending
 from corpus.reading import (
     Interval,

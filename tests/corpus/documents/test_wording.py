@@ -14,10 +14,11 @@ from corpus.documents.wording import (
     plain_moment,
     printable,
 )
+from corpus.japan import JST
 from corpus.parse.counts import read_count
 from corpus.parse.durations import read_minutes
 from corpus.parse.intervals import read_intervals
-from corpus.parse.moments import JST, read_moment
+from corpus.parse.moments import read_moment
 from corpus.reading import Interval, Moment, Precision, Quantity
 from tests.corpus.documents.readings import at
 

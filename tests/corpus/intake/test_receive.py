@@ -8,8 +8,8 @@ from corpus.accounts import AccountStore
 from corpus.errors import FileRefused
 from corpus.filings import FilingStore
 from corpus.intake.receive import receive
+from corpus.japan import JST
 from corpus.reading import Reading, Section, ServiceImpact, Stage
-from corpus.record import JST
 from corpus.service import Service
 from corpus.viewer import SECRETARIAT, Viewer
 from tests.corpus.names import Names

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.parse.moments import JST, read_moment
+from corpus.japan import JST
+from corpus.parse.moments import read_moment
 from corpus.reading import Moment, Precision, Why
 
 NEAR = date(2022, 7, 2)

@@ -8,12 +8,12 @@ from sqlite_utils import Database
 
 from corpus.carriers import CarrierRegister
 from corpus.ids import FilingId, IncidentId
+from corpus.japan import JST
 from corpus.viewer import SECRETARIAT, Viewer
 from triage.docket.cases import Docket
 from triage.docket.entry import Entered, Entry
 from triage.docket.options import Options, load_options
 from triage.docket.store import EntryStore
-from triage.duty.clocks import JST
 
 OCCURRED = datetime(2025, 6, 10, 10, 0, tzinfo=JST)
 NOW = OCCURRED + timedelta(days=2)

@@ -8,6 +8,7 @@ import pytest
 from sqlite_utils import Database
 
 from corpus.ids import CarrierId
+from corpus.japan import JST
 from corpus.reading import Section, Stage
 from tests.corpus.steps import filed
 from tests.examples import a_reading
@@ -22,7 +23,6 @@ from triage.docket.monitoring import (
     monitor,
     monitoring_to_json,
 )
-from triage.duty.clocks import JST
 
 
 def answers(sheet: Sheet, question: str) -> list[tuple[str, object]]:
