@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from corpus.account import Language
-from corpus.carriers import CarrierRegister
-from corpus.errors import DamagedVocabulary
-from corpus.vocabulary import Facet, Layer, Vocabulary, load_vocabulary
+from corpus.vocabulary import Facet, Vocabulary
 
 STARTER = Path(__file__).parents[2] / "corpus" / "starter" / "incidents.jsonl"
+
+
 JA, EN = Language.JA, Language.EN
 
 
@@ -25,19 +25,8 @@ def narratives(language: Language) -> list[str]:
     return [row[f"narrative_{language}"] for row in rows]
 
 
-@pytest.fixture(scope="module")
-def vocabulary() -> Vocabulary:
-    return load_vocabulary()
-
-
 def found(vocabulary: Vocabulary, text: str, language: Language = JA) -> set[str]:
     return {mention.concept for mention in vocabulary.find(text, language)}
-
-
-def written(tmp_path: Path, **facets: str) -> Path:
-    for facet in Facet:
-        (tmp_path / f"{facet}.toml").write_text(facets.get(facet, ""), "utf-8")
-    return tmp_path
 
 
 @pytest.mark.parametrize(
@@ -207,31 +196,6 @@ def weighed(sides: Sequence[list[frozenset[str]]]) -> list[list[dict[str, float]
     return [[vector(codes) for codes in side] for side in sides]
 
 
-def test_every_facet_has_concepts_and_every_concept_forms_in_both_languages(
-    vocabulary: Vocabulary,
-) -> None:
-    assert all(len(vocabulary.of_facet(facet)) >= 5 for facet in Facet)
-    assert [c.id for c in vocabulary.concepts.values() if not all(c.forms.values())] == []
-
-
-def test_causes_have_three_levels_under_the_ministrys_three(vocabulary: Vocabulary) -> None:
-    causes = vocabulary.of_facet(Facet.CAUSE)
-    roots = {one.id for one in causes if one.parent is None}
-    assert roots == {"equipment-cause", "human-cause", "external-cause", "unknown-cause"}
-    assert {vocabulary.level(one.id) for one in causes} == {1, 2, 3}
-
-
-def test_every_kind_of_equipment_has_a_layer(vocabulary: Vocabulary) -> None:
-    equipment = vocabulary.of_facet(Facet.EQUIPMENT)
-    assert {one.layer for one in equipment} == set(Layer)
-
-
-def test_labels_are_told_apart_within_a_facet(vocabulary: Vocabulary) -> None:
-    for language in Language:
-        labels = Counter((one.facet, one.label(language)) for one in vocabulary.concepts.values())
-        assert [label for label, times in labels.items() if times > 1] == []
-
-
 def test_what_a_concept_implies_is_coded_with_it(vocabulary: Vocabulary) -> None:
     told = vocabulary.codes("地震", JA)
     assert {"earthquake", "natural-disaster", "external-cause"} <= told
@@ -263,59 +227,6 @@ def test_hostile_text_costs_time_linear_in_its_length(
     seconds(1_000)
     tenth = min(seconds(len(text) // 10) for _ in range(3))
     assert seconds(len(text)) < 60 * tenth + 0.5
-
-
-def test_the_version_follows_the_files(tmp_path: Path, vocabulary: Vocabulary) -> None:
-    one = load_vocabulary(written(tmp_path, trigger='[a]\nja = "甲"\nen = "a"\nforms = ["x"]\n'))
-    assert set(one.concepts) == {"a"}
-    assert one.version != vocabulary.version
-
-
-ROUND = '[a]\nja = "甲"\nen = "a"\nparent = "b"\n[b]\nja = "乙"\nen = "b"\nparent = "a"\n'
-
-
-@pytest.mark.parametrize(
-    ("facets", "fault"),
-    [
-        ({"cause": '[a]\nja = "甲"\nen = "a"\ncolour = 1\n'}, "unknown keys colour"),
-        ({"cause": '[a]\nja = "甲"\n'}, "lacks en"),
-        ({"cause": '[a]\nja = "甲"\nen = "a"\nforms = ["x…"]\n'}, "empty"),
-        ({"cause": '[a]\nja = "甲"\nen = "a"\nforms = ["x", ""]\n'}, "empty"),
-        ({"cause": '[a]\nja = "甲"\nen = "a"\nen_forms = ["甲"]\n'}, "empty"),
-        ({"cause": '[a]\nja = "甲"\nen = "a"\nforms = ["x{y|z"]\n'}, "brace"),
-        ({"cause": '[a]\nja = "甲"\nen = "a"\nnot_ja = ["甲…乙"]\n'}, "gap"),
-        ({"cause": '[a]\nja = "甲"\nen = "a"\nlayer = "moon"\n'}, "moon"),
-        ({"cause": '[a]\nja = "甲"\nen = "a"\nimplies = ["b"]\n'}, "a names b"),
-        ({"cause": ROUND}, "go round"),
-        (
-            {
-                "cause": '[a]\nja = "甲"\nen = "a"\nparent = "b"\n',
-                "effect": '[b]\nja = "乙"\nen = "b"\n',
-            },
-            "leave the facet",
-        ),
-        (
-            {"cause": '[a]\nja = "甲"\nen = "a"\n', "effect": '[a]\nja = "乙"\nen = "b"\n'},
-            "a stands twice",
-        ),
-    ],
-)
-def test_a_damaged_vocabulary_is_refused(
-    tmp_path: Path, facets: dict[str, str], fault: str
-) -> None:
-    with pytest.raises(DamagedVocabulary, match=fault):
-        load_vocabulary(written(tmp_path, **facets))
-
-
-def test_no_form_names_a_carrier(vocabulary: Vocabulary) -> None:
-    register = CarrierRegister.load()
-    naming = [
-        (concept.id, form)
-        for concept in vocabulary.concepts.values()
-        for form in {form for forms in concept.forms.values() for form in forms}
-        if register.find(form) is not None and not register.common_word(form)
-    ]
-    assert naming == []
 
 
 def test_a_number_in_a_figure_is_no_emergency_number(vocabulary: Vocabulary) -> None:
