@@ -6,7 +6,7 @@ laid before it; without one, the sentences of the cases that fit the question be
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from sqlite_utils import Database
@@ -28,6 +28,7 @@ from prompts.tasks import ANSWER_QUESTION
 from triage.answers import BY_RULES, Answer, Citation, Cited, asking
 from triage.asking import Told, ask, counted, labelled, made_by, may_go
 from triage.lessons.source import Sentence, quotation, source_of_text
+from triage.likeness.weights import Weights, load_weights
 from triage.precedents import incidents_in
 
 LONGEST = 2_000
@@ -56,6 +57,7 @@ class Asking:
 
     db: Database
     retrieval: Retrieval
+    weights: Weights = field(default_factory=load_weights)
     vocabulary: Vocabulary
     asker: Asker | None = None
     names: Sequence[str] = ()
@@ -81,7 +83,8 @@ class Asking:
     def _found(self, question: str, viewer: Viewer) -> list[Past]:
         accounts = AccountStore(self.db)
         cases = asking()["answer"]["cases"]
-        query = Query({language_of(question): question}, accounts.labels(viewer))
+        texts = {language_of(question): question}
+        query = Query(texts, accounts.labels(viewer), self.weights.views)
         [near] = self.retrieval.nearest_to_many([query], cases * _FETCHED_FOR_ONE)
         found = islice(incidents_in(self.db, near, viewer), cases)
         return [

@@ -13,10 +13,9 @@ from api.output import Output
 from api.settings import Settings
 from api.shown_docket import decision_lines
 from api.wiring import wire_register
-from corpus.carriers import Institution
+from triage.docket.cases import designated_at
 from triage.duty.decide import decide, regimes_for
 from triage.duty.decision import decision_to_json
-from triage.facts import Facts
 from triage.facts_json import parse_facts
 from triage.roaming import advice_to_json, advise, parse_roaming_facts
 
@@ -35,7 +34,7 @@ def run_duty(chosen: argparse.Namespace, _: Settings, output: Output) -> int:
     """Decide by the regime asked for, by all, or by the one in force when it happened."""
     facts = parse_facts(read_bytes(chosen.facts, LARGEST))
     regimes = regimes_for(facts, chosen.regime)
-    designated = _designated(facts)
+    designated = designated_at(wire_register(), facts.occurred_at)
     decisions = [decide(facts, regime, designated) for regime in regimes]
     answers = [decision_to_json(decision) for decision in decisions]
     lines = (line for each in decisions for line in decision_lines(each, output.words))
@@ -54,12 +53,6 @@ def run_roaming(chosen: argparse.Namespace, _: Settings, output: Output) -> int:
     advice = advice_to_json(advise(facts))
     output.answer(advice, _roaming_lines(advice, output))
     return ANSWERED
-
-
-def _designated(facts: Facts) -> frozenset[str]:
-    day = facts.occurred_at.date()
-    carriers = wire_register().all()
-    return frozenset(one.id for one in carriers if one.institution_on(day) is Institution.NATIONAL)
 
 
 def _roaming_lines(advice: dict[str, Any], output: Output) -> Iterator[str]:

@@ -1,16 +1,12 @@
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
-from corpus.accounts import AccountStore
-from corpus.ids import AccountId, FilingId, IncidentId
-from corpus.intake.sandbox import Sandbox
 from corpus.reading import ServiceImpact, Stage
 from corpus.service import Service
-from corpus.viewer import SECRETARIAT, Audience, Viewer
+from corpus.viewer import SECRETARIAT, Audience
 from embeddings.retrieval import Retrieval
 from tests.corpus.steps import filed, on_record, say
 from tests.examples import a_quantity
@@ -22,28 +18,16 @@ from tests.triage.examples import (
     ROUTER,
     VOICE,
     put,
-    send,
     telling,
     triage_of,
 )
-from triage.assessment import Assessment, to_json
+from tests.triage.pipeline_cases import DAY, assess, nearest
+from triage.assessment import to_json
 from triage.cases import filed_cases
 from triage.pipeline import EVIDENCE, NAMED, TOGETHER, Triage
 
 AT = "2022-07-02T01:35"
-DAY = date(2022, 7, 2)
 ALIKE = {"services": VOICE, "area": "全国"}
-
-
-def assess(
-    db: Database, *filings: FilingId, by: Viewer = SECRETARIAT, as_of: date | None = None
-) -> list[Assessment]:
-    cases = filed_cases(db, filings, by)
-    return list(triage_of(db).assess(cases, by, as_of))
-
-
-def nearest(found: Assessment) -> list[str]:
-    return [precedent.incident for precedent in found.nearest]
 
 
 def test_what_was_told_before_word_for_word_is_not_new(db: Database) -> None:
@@ -264,47 +248,3 @@ def test_progress_is_told_after_each_batch_and_cases_stay_in_order(db: Database)
 
 def test_no_cases_are_no_assessments(db: Database) -> None:
     assert list(triage_of(db).assess([], SECRETARIAT)) == []
-
-
-@pytest.fixture
-def kddi_2022(starter: Database) -> tuple[Database, Sequence[FilingId]]:
-    with Sandbox() as sandbox:
-        receipts = send(starter, sandbox, "kddi-2022-07-02-2-detailed.docx")
-    return starter, [receipt.filing for receipt in receipts]
-
-
-def test_the_kddi_filing_of_2022_finds_docomo_2021_and_rakuten_2022(
-    kddi_2022: tuple[Database, Sequence[FilingId]],
-) -> None:
-    db, filings = kddi_2022
-
-    [found] = assess(db, *filings)
-
-    assert nearest(found)[0] == "2021-10-14-ntt-docomo-iot-location-registration"
-    assert "2022-09-04-rakuten-mobile-dc-switch-reboot" in nearest(found)
-    assert not any("2022-07-02" in incident for incident in nearest(found))
-    assert found.substance == 1.0
-
-
-def test_the_kddi_filing_as_of_its_day_finds_earlier_accidents_only(
-    kddi_2022: tuple[Database, Sequence[FilingId]],
-) -> None:
-    db, filings = kddi_2022
-
-    [found] = assess(db, *filings, as_of=DAY)
-
-    assert nearest(found)[0] == "2021-10-14-ntt-docomo-iot-location-registration"
-    days = [AccountStore(db).get(AccountId(one), SECRETARIAT).day for one in nearest(found)]
-    assert all(day is not None and day < DAY for day in days)
-
-
-def test_once_a_person_says_apart_the_record_may_be_a_precedent(
-    kddi_2022: tuple[Database, Sequence[FilingId]],
-) -> None:
-    db, filings = kddi_2022
-    known = IncidentId("2022-07-02-kddi-okinawa-cellular-volte-congestion")
-    say(db, filings[0], known, "apart")
-
-    [found] = assess(db, *filings)
-
-    assert nearest(found)[0] == known

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
@@ -187,12 +187,13 @@ class Docket:
     def _decisions(self, facts: Facts, also: tuple[str, ...]) -> tuple[Decision, ...]:
         watched = (*regimes_for(facts, None), *map(find_regime, also))
         once = {regime.id: regime for regime in watched}
-        designated = designated_on(self.register, facts.occurred_at.astimezone(JST).date())
+        designated = designated_at(self.register, facts.occurred_at)
         return tuple(decide(facts, regime, designated) for regime in once.values())
 
 
-def designated_on(register: CarrierRegister, day: date) -> frozenset[str]:
-    """The ids of the designated public institutions (指定公共機関) on `day`."""
+def designated_at(register: CarrierRegister, moment: datetime) -> frozenset[str]:
+    """The ids of the designated public institutions (指定公共機関) on the day in Japan."""
+    day = moment.astimezone(JST).date()
     return frozenset(
         each.id for each in register.all() if each.institution_on(day) is Institution.NATIONAL
     )

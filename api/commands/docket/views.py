@@ -12,10 +12,9 @@ from api.settings import Settings
 from api.shown_docket import ANSWERS, at_words, said, service_named
 from api.wiring import wire_register
 from api.words import Words
-from corpus.japan import JST
 from corpus.service import Service
 from triage.comparison import Row, compared, compared_to_json
-from triage.docket.cases import designated_on
+from triage.docket.cases import designated_at
 from triage.docket.words import wording
 from triage.duty.decision import As
 from triage.facts_json import parse_facts
@@ -69,8 +68,7 @@ def declare_compare(declared: Declared) -> None:
 def run_compare(chosen: argparse.Namespace, _: Settings, output: Output) -> int:
     """Set one accident beside every regime, those abroad too."""
     facts = parse_facts(read_bytes(chosen.facts, LARGEST))
-    day = facts.occurred_at.astimezone(JST).date()
-    rows = compared(facts, designated_on(wire_register(), day))
+    rows = compared(facts, designated_at(wire_register(), facts.occurred_at))
     output.answer(
         compared_to_json(rows), (line for row in rows for line in _row_lines(row, output.words))
     )

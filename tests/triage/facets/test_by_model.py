@@ -8,8 +8,8 @@ from corpus.vocabulary import Facet, load_vocabulary
 from prompts.answers import FindingForm, FindingsForm
 from prompts.errors import ModelSwitchedOff, ModelUnavailable, UnusableAnswer
 from tests.prompts.fakes import ScopePermission, ScriptedModel, a_fault, an_asker, findings
+from tests.prompts.langchain_cases import a_model
 from tests.prompts.scripted_server import ScriptedServer, Step, answering, saying
-from tests.prompts.test_langchain_chat import a_model
 from triage.facets.by_model import (
     OUTSIDE,
     UNKNOWN_CONCEPT,
