@@ -18,10 +18,7 @@ _LARGE = {"兆": 10**12, "億": 10**8, "万": 10**4}
 _PARTS = re.compile(
     rf"(?P<arabic>{ARABIC})(?P<small>[十百千]?)|(?P<kanji>[{KANJI}]+)|(?P<large>[兆億万])"
 )
-SMALL_NUMBER = (
-    rf"(?<![0-9.,])(?:{_GROUP}[兆億万](?:{_GROUP}[億万])?(?:{_GROUP}(?![兆億万]))?|{_GROUP})"
-    r"(?![.,]?[0-9])"
-)
+SMALL_NUMBER = rf"(?<![0-9.,])(?:[0-9]{{1,4}}|[{KANJI}]{{1,12}})(?![.,]?[0-9])"
 """Pattern of a number in a date or a time: ``7``, ``二十五``. It has no groups."""
 
 

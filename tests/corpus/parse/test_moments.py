@@ -175,3 +175,21 @@ def test_hours_past_midnight_are_of_the_next_day(day: date, hour: int, minute: i
 )
 def test_no_text_makes_it_raise(written: str, near: date | None) -> None:
     assert isinstance(read_moment(written, near), Moment | Why)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2022年1万月2日", ("2022-01-01T00:00:00+09:00", "year")),
+        ("7月2億日", Why.NO_DATE),
+        ("令和4万年7月2日", Why.AMBIGUOUS),
+        ("7月2日 午後1万時3分", Why.AMBIGUOUS),
+        ("7月2日 1千百万時05分", Why.AMBIGUOUS),
+        ("7月2.5日", Why.NO_DATE),
+        ("2022年7月2日1,000時5分", ("2022-07-02T00:00:00+09:00", "day")),
+    ],
+)
+def test_a_number_that_no_date_has_is_not_taken_for_one(
+    written: str, read: tuple[str, str] | Why
+) -> None:
+    assert told(written) == read
