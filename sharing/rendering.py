@@ -27,7 +27,7 @@ class Rendering:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suspect:
-    """A carrier (an id of the register, or the operator as the record writes it) and its chance."""
+    """A carrier (its id, or the operator as the record writes it), and its chance."""
 
     carrier: str
     probability: float

@@ -33,8 +33,8 @@ class IdentifierKind(StrEnum):
 class Identifier:
     """Words of a text, `start` to `end` of the text as written, that name something.
 
-    `key` says what they name: two identifiers of one kind name the same thing when their keys are
-    equal (the id of a carrier; else the words, folded). `sure` is False where a person should look.
+    `key` says what they name: two of one kind name the same thing when their keys are equal (the
+    id of a carrier; else the words, folded). `sure` is False where a person should look.
     """
 
     kind: IdentifierKind
