@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from unicodedata import normalize
 
-from corpus.account import SECTION, Account
+from corpus.account import SECTION, Account, without_marks
 from corpus.ids import AccountId, CarrierId, FilingId, IncidentId
 from corpus.language import language_of
 from corpus.reading import Moment, Precision, Quantity, Reading, Section
@@ -95,7 +95,7 @@ def _first_sentence(reading: Reading) -> str:
 
 def _sections(reading: Reading) -> Iterator[str]:
     for section in Section:
-        text = reading.sections.get(section, "").replace(SECTION, "\n").strip()
+        text = without_marks(reading.sections.get(section, "")).strip()
         if text and section not in _NOT_COMPARED:
             yield text
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date
 from typing import Any
 
-from corpus.account import Account, Language
+from corpus.account import Account, Language, without_marks
 from corpus.ids import AccountId, IncidentId
 from corpus.japan import JST
 from corpus.language import language_of
@@ -111,7 +111,7 @@ def account_of(record: Record) -> Account:
     for language, narrative in narratives_of(record).items():
         parts = [narrative, facts_of(record, language)]
         if any(parts):
-            texts[language] = "\n".join(filter(None, parts))
+            texts[language] = without_marks("\n".join(filter(None, parts)))
     return Account(
         id=AccountId(record.id),
         incidents=(record.id,),

@@ -119,12 +119,14 @@ class InvertedFile:
         held, slots = self._sorted()
         if allowed is not None:
             slots = slots[places_of(held, allowed) >= 0]
+        open_to_it = np.zeros(len(self._slot_labels), np.bool_)
+        open_to_it[slots] = True
         found = np.zeros(len(ids), np.bool_)
         for segment in (self._old, self._young):
             for at, place in enumerate(places_of(ids, segment.terms).tolist()):
                 if place >= 0:
                     using = segment.slots[segment.starts[place] : segment.starts[place + 1]]
-                    found[at] |= bool(np.isin(using, slots).any())
+                    found[at] |= bool(open_to_it[using].any())
         return found
 
     def labels(self) -> Labels:

@@ -65,7 +65,7 @@ class SentenceTransformerEncoder:
         except (OSError, ValueError) as fault:
             raise MissingModel(f"{self.name}: no model can be loaded there") from fault
 
-    @property
+    @cached_property
     def version(self) -> str:
         """For a model in a folder: its file names and sizes, digested."""
         folder = Path(self.path)

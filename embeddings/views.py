@@ -29,7 +29,7 @@ WORDS, WHOLE = 0.5, 1.0
 CONCEPTS = "concepts"
 """What the view over concepts is called."""
 READING = 2
-"""Another number where a view over words takes other words from a text."""
+"""Another number where a view takes other words or concepts from a text."""
 
 
 class View(Protocol):
@@ -168,9 +168,8 @@ class ConceptView:
 
     @property
     def key(self) -> str:
-        """With the reference that gave the rarities, the vocabulary and the rules of salience."""
-        made_of = (self.reference.version, load_vocabulary().version, load_rules().version)
-        return f"{self.name}@{'.'.join(made_of)}"
+        """With the reference that gave the rarities, and the way concepts are read."""
+        return f"{self.name}@{self.reference.version}.{_concepts_read()}"
 
     def hash_of(self, told: Told) -> str:
         """The hash of the texts in all languages."""
@@ -197,8 +196,8 @@ class LatentView:
 
     @property
     def key(self) -> str:
-        """With the reference that laid out the space."""
-        return f"{self.name}@{self.reference.version}"
+        """With the reference that laid out the space, and the way concepts are read."""
+        return f"{self.name}@{self.reference.version}.{_concepts_read()}"
 
     def hash_of(self, told: Told) -> str:
         """The hash of the texts in all languages."""
@@ -207,6 +206,11 @@ class LatentView:
     def encode(self, told: Sequence[Told]) -> list[Vector]:
         """The place of each."""
         return list(place_all(told, self.reference))
+
+
+def _concepts_read() -> str:
+    """The versions of what takes concepts from a text: vocabulary, rules of salience, code."""
+    return f"{load_vocabulary().version}.{load_rules().version}.{READING}"
 
 
 def is_empty(vector: Vector) -> bool:

@@ -11,7 +11,7 @@ from itertools import islice
 
 from sqlite_utils import Database
 
-from corpus.account import Account, Language
+from corpus.account import Account, Language, without_marks
 from corpus.accounts import AccountStore
 from corpus.errors import InputRefused
 from corpus.folding import fold
@@ -83,7 +83,7 @@ class Asking:
     def _found(self, question: str, viewer: Viewer) -> list[Past]:
         accounts = AccountStore(self.db)
         cases = asking()["answer"]["cases"]
-        texts = {language_of(question): question}
+        texts = {language_of(question): without_marks(question)}
         query = Query(texts, accounts.labels(viewer), self.weights.views)
         [near] = self.retrieval.nearest_to_many([query], cases * _FETCHED_FOR_ONE)
         found = islice(incidents_in(self.db, near, viewer), cases)

@@ -6,7 +6,7 @@ from itertools import islice
 
 from sqlite_utils import Database
 
-from corpus.account import Account
+from corpus.account import Account, without_marks
 from corpus.accounts import AccountStore
 from corpus.errors import InputRefused
 from corpus.ids import IncidentId
@@ -57,7 +57,7 @@ class Search:
         """
         _check(text, k)
         accounts, language = AccountStore(self.db), language_of(text)
-        query = Query({language: text}, accounts.labels(viewer), self.weights.views)
+        query = Query({language: without_marks(text)}, accounts.labels(viewer), self.weights.views)
         found = self._found(query, viewer, k)
         asked = self.vocabulary.codes(text, language)
         return [

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from corpus.account import Language
+from corpus.account import SECTION, Language
 from corpus.errors import RecordRefused
 from corpus.reading import Precision
 from corpus.record import Record, account_of, read_labelled, read_record, title_of
@@ -187,3 +187,8 @@ def test_an_evaluation_refuses_a_row_without_a_mechanism() -> None:
 
     with pytest.raises(RecordRefused, match="missing_field"):
         list(read_labelled([json.dumps(row)]))
+
+
+def test_no_narrative_passes_for_a_form() -> None:
+    account = account_of(one(a_record_line(narrative_ja=f"全国で{SECTION}停止した。")))
+    assert account.texts[Language.JA].startswith("全国で\n停止した。")

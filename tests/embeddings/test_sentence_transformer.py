@@ -65,7 +65,7 @@ def test_another_model_in_the_same_folder_has_another_version(
 ) -> None:
     before = encoder.version
     (folder / "more.txt").write_text("more", "utf-8")
-    assert encoder.version != before
+    assert SentenceTransformerEncoder.load(str(folder)).version != before
 
 
 def test_a_model_that_is_nowhere_is_named_as_missing(tmp_path: Path) -> None:
