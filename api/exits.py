@@ -8,6 +8,7 @@ from api.words import Words
 from corpus.errors import (
     CorpusError,
     InputRefused,
+    MayNotSet,
     UnknownCarrier,
     UnknownFiling,
     UnknownIncident,
@@ -15,7 +16,8 @@ from corpus.errors import (
 )
 from embeddings.errors import EmbeddingError, UnknownBackend
 from eval.errors import EvalError
-from prompts.errors import PromptError, UnknownProvider
+from prompts.errors import DamagedPrices, PromptError, UnknownProvider, UnpricedModel
+from sharing.errors import MayNotShare, SharingError, UnknownGroup, UnknownPreset, UnknownScope
 from triage.errors import (
     FactsRefused,
     Fault,
@@ -52,19 +54,27 @@ CODE_BY_ERROR: Mapping[type[BaseException], int] = {
     NotAWorkspace: WRONG_USE,
     WrongUse: WRONG_USE,
     UnknownCarrier: WRONG_USE,
+    MayNotSet: WRONG_USE,
     UnknownFiling: WRONG_USE,
     UnknownIncident: WRONG_USE,
     UnknownViewer: WRONG_USE,
     UnknownBackend: WRONG_USE,
     UnknownProvider: WRONG_USE,
+    DamagedPrices: WRONG_USE,
+    UnpricedModel: WRONG_USE,
     UnknownEntry: WRONG_USE,
     MayNotEnter: WRONG_USE,
     UnknownLesson: WRONG_USE,
     MayNotReview: WRONG_USE,
+    UnknownScope: WRONG_USE,
+    UnknownPreset: WRONG_USE,
+    UnknownGroup: WRONG_USE,
+    MayNotShare: WRONG_USE,
     KeyboardInterrupt: WRONG_USE,
     CorpusError: CHECK_FAILED,
     EmbeddingError: CHECK_FAILED,
     TriageError: CHECK_FAILED,
+    SharingError: CHECK_FAILED,
     EvalError: CHECK_FAILED,
     PromptError: CHECK_FAILED,
     sqlite3.Error: CHECK_FAILED,

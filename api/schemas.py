@@ -8,6 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel, Field, RootModel
 
+from api.schemas_anonymise import AnonymisedOut
+from api.schemas_carriers import CarrierImportOut, CarrierOut, CarriersOut
 from api.schemas_corpus import (
     BackupOut,
     DecidedOut,
@@ -35,20 +37,21 @@ from api.schemas_docket import (
     SealedOut,
 )
 from api.schemas_duty import DutyOut, RoamingOut, WhatifOut
-from api.schemas_lessons import AnswerOut, CompareCasesOut, LessonsOut, RecurrenceOut
+from api.schemas_facets import FacetsOut, JudgedOut
+from api.schemas_lessons import AnswerOut, CompareCasesOut, LessonsOut, PatternsOut, RecurrenceOut
 from api.schemas_oversight import GuidanceListOut, MonitoringOut, OperatorsOut
 from api.schemas_reading import ReadingIn
-from api.schemas_review import AgreementsOut, DecisionOut, DecisionsOut
+from api.schemas_review import (
+    AgreementsOut,
+    CalibrationOut,
+    CalibrationsOut,
+    DecisionOut,
+    DecisionsOut,
+    WeightsOut,
+)
+from api.schemas_sharing import GroupsOut, PreviewOut, RecipientsOut, SharedOut, SharesOut
 from api.schemas_views import AnnualOut, BurdenOut, CompareOut, ExportOut, ImportanceOut, ReliefOut
-from api.shape import BilingualOut, OpenOut, Out
-
-
-class ReasonOut(Out):
-    """Why a filing ranks where it does."""
-
-    source: str
-    points: float
-    evidence: str
+from api.shape import BilingualOut, OpenOut, Out, ReasonOut
 
 
 class NearestOut(Out):
@@ -83,6 +86,20 @@ class AssessmentOut(Out):
     new_in: BilingualOut | None
     standing: str
     known_since: int | None
+
+
+class QueueLineOut(AssessmentOut):
+    """One line of the queue, and what reading it from the top down to here is expected to find.
+
+    `state` is ``accept``, ``defer`` or ``file`` as decided last, or null; `state_newer` says that
+    this filing came after the one that was decided on. `expected_found` counts the novel cases,
+    `expected_share` is their share (0 to 1) of those in the whole list, before it was cut.
+    """
+
+    state: str | None
+    state_newer: bool
+    expected_found: float
+    expected_share: float
 
 
 class HitOut(Out):
@@ -168,7 +185,7 @@ class TriageOut(RootModel[AssessmentOut | list[AssessmentOut]]):
     """The answer of ``kyokun triage``: one filing or text as judged, or a list of filings."""
 
 
-class QueueOut(RootModel[list[AssessmentOut]]):
+class QueueOut(RootModel[list[QueueLineOut]]):
     """The answer of ``kyokun queue``, highest priority first."""
 
 
@@ -185,6 +202,7 @@ class RefusalsOut(RootModel[list[RefusalOut]]):
 
 
 SCHEMAS: Mapping[str, type[BaseModel]] = {
+    "anonymise": AnonymisedOut,
     "init": InitOut,
     "intake": IntakeOut,
     "refusals": RefusalsOut,
@@ -196,10 +214,24 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "corpus-show": IncidentOut,
     "corpus-offers": OffersOut,
     "corpus-decide": DecidedOut,
+    "carriers-list": CarriersOut,
+    "carriers-show": CarrierOut,
+    "carriers-import": CarrierImportOut,
     "review": DecisionOut,
     "review-list": DecisionsOut,
     "review-kappa": AgreementsOut,
+    "review-calibrate": CalibrationOut,
+    "review-calibrations": CalibrationsOut,
+    "review-release": WeightsOut,
+    "facets": FacetsOut,
     "lessons": LessonsOut,
+    "lessons-judge": JudgedOut,
+    "lessons-patterns": PatternsOut,
+    "share": SharesOut,
+    "share-list": SharedOut,
+    "share-preview": PreviewOut,
+    "share-recipients": RecipientsOut,
+    "groups": GroupsOut,
     "recurrence": RecurrenceOut,
     "ask": AnswerOut,
     "compare-cases": CompareCasesOut,

@@ -127,6 +127,42 @@ class RecurrenceOut(RootModel[list[AlarmOut]]):
     """The answer of ``kyokun recurrence``, likeliest first."""
 
 
+class MemberOut(Out):
+    """An accident that shares a pattern; `concepts` are those that make it one of them."""
+
+    account: str
+    incidents: list[str]
+    day: str | None
+    carriers: list[str]
+    concepts: list[str]
+
+
+class TrendCellOut(Out):
+    """How many accidents of a pattern fell in a year, in one kind of business.
+
+    `count` is null where too few carriers stand behind it to be told.
+    """
+
+    year: int
+    business: str
+    name: BilingualOut
+    count: int | None
+
+
+class PatternOut(Out):
+    """Repeats of one human error or flaw of work procedure, across carriers."""
+
+    pattern: str
+    title: BilingualOut
+    carriers: list[str]
+    members: list[MemberOut]
+    trend: list[TrendCellOut]
+
+
+class PatternsOut(RootModel[list[PatternOut]]):
+    """The answer of ``kyokun lessons patterns``, those of most carriers first."""
+
+
 class CitationOut(Out):
     """Words of an account of an incident."""
 

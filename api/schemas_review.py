@@ -1,4 +1,4 @@
-"""The shapes of what people decide of cases, and of how far they agree."""
+"""The shapes of what people decide of cases, how far they agree, and what is made of it."""
 
 from pydantic import RootModel
 
@@ -38,3 +38,46 @@ class AgreementOut(Out):
 
 class AgreementsOut(RootModel[list[AgreementOut]]):
     """The answer of ``kyokun review kappa``, one for each question."""
+
+
+class TrialOut(Out):
+    """A line made of decisions beside the one in use, on decisions it was not made from.
+
+    `old` and `new` are Brier scores (0 is best), `worse` their difference, `worse_at_most` its
+    upper end; null where there are too few `examples`.
+    """
+
+    examples: int
+    old: float | None
+    new: float | None
+    worse: float | None
+    worse_at_most: float | None
+    may_replace: bool
+
+
+class CalibrationOut(Out):
+    """A calibration made of decisions up to the id `decisions`, tried against `before`.
+
+    `pair` is tried on cases held to be the same or not, `shared` on cases held to be new or not.
+    `version` is null where neither may take the place of what is in use.
+    """
+
+    version: str | None
+    base: str
+    before: str
+    decisions: int
+    pair: TrialOut
+    shared: TrialOut
+    may_be_used: bool
+    in_use: bool
+    at: str | None
+
+
+class CalibrationsOut(RootModel[list[CalibrationOut]]):
+    """The answer of ``kyokun review calibrations``, oldest first."""
+
+
+class WeightsOut(Out):
+    """The answer of ``kyokun review release``: what runs rest on from now on."""
+
+    version: str

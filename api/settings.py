@@ -1,5 +1,6 @@
 """Every setting, read once from the environment (``KYOKUN_*``). Only `api` reads it."""
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -50,6 +51,12 @@ class Settings(BaseSettings):
 
     chat_tokens_a_day: int = Field(default=1_000_000, gt=0)
     """The most tokens that may be spent in a day (Japan time)."""
+
+    chat_prices: Path | None = None
+    """A TOML file of what a model's tokens cost, by its name (`prompts.budget.load_prices`)."""
+
+    chat_money_a_day: Decimal | None = Field(default=None, ge=0)
+    """The most that may be spent in a day (Japan time), in the unit of the prices."""
 
     chat_off: str = ""
     """Ids, with blanks between, of what may go to no model (cases, ``question``); ``*``: all."""

@@ -20,3 +20,11 @@ class BilingualOut(Out):
 
     ja: str
     en: str
+
+
+class ReasonOut(Out):
+    """A criterion that a case meets, its points, and what they rest on."""
+
+    source: str
+    points: float
+    evidence: str

@@ -1,8 +1,9 @@
 """What is found, in the shapes that are shown: to programs and, line by line, to people."""
 
-from api.schemas import AssessmentOut, HitOut, NearestOut, ReasonOut
+from api.schemas import AssessmentOut, HitOut, NearestOut
 from api.schemas_corpus import IncidentFilingOut, IncidentOut, OfferOut, ToldFigureOut
-from api.shape import BilingualOut
+from api.shape import BilingualOut, ReasonOut
+from api.shown_docket import by_language
 from api.words import Words
 from corpus.account import Language
 from corpus.incident import Incident
@@ -10,6 +11,7 @@ from corpus.offers import Offer
 from corpus.regime import Wording
 from corpus.vocabulary import Vocabulary
 from triage.assessment import Assessment
+from triage.facets.names import name_of
 from triage.likeness.elsewhere import Standing
 from triage.precedents import Difference, Precedent
 from triage.search import Hit
@@ -126,10 +128,7 @@ def assessment_lines(shown: AssessmentOut, words: Words) -> list[str]:
         f"  {head}",
         f"  {_standing(shown, words)}",
         *thin,
-        *(
-            f"  + {reason.points:5.1f} {_reason(reason.source, words)}: {reason.evidence}"
-            for reason in shown.reasons
-        ),
+        *(f"  {reason_line(reason, words)}" for reason in shown.reasons),
         *(line for nearest in shown.nearest[:LISTED] for line in _nearest_lines(nearest, words)),
     ]
 
@@ -150,15 +149,17 @@ def _nearest_lines(nearest: NearestOut, words: Words) -> list[str]:
     return lines
 
 
-def _reason(source: str, words: Words) -> str:
-    key = f"criterion.{source}"
-    return words.say(key) if words.knows(key) else source
+def reason_line(reason: ReasonOut, words: Words) -> str:
+    """One reason, for people."""
+    key = f"criterion.{reason.source}"
+    named = words.say(key) if words.knows(key) else reason.source
+    return f"+ {reason.points:5.1f} {named}: {reason.evidence}"
 
 
 def _difference(difference: Difference, vocabulary: Vocabulary) -> BilingualOut:
     told = BOTH.told(
         "said.differs",
-        facet=BOTH.told(f"facet.{difference.facet}"),
+        facet=by_language(name_of(difference.facet)),
         here=_named(difference.here, vocabulary),
         there=_named(difference.there, vocabulary),
     )

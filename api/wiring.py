@@ -9,8 +9,11 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from api.exits import NotAWorkspace, WrongUse
+from api.masking import DetectorMask
 from api.permission import Scopes
 from api.settings import Settings
+from corpus.added_carriers import register_of, register_with_purchases
+from corpus.carrier_settings import CarrierSettingsStore
 from corpus.carriers import CarrierRegister
 from corpus.database import connect, migrate
 from corpus.intake.limits import MEGABYTE, Limits
@@ -22,26 +25,39 @@ from embeddings.encoding import Progress
 from embeddings.migrations import embeddings_migrations
 from embeddings.retrieval import Retrieval
 from prompts.asker import Asker
-from prompts.budget import Budget
+from prompts.budget import Budget, Price, load_prices
 from prompts.migrations import prompts_migrations
 from prompts.options import ModelOptions
 from prompts.providers import load_chat_model
 from prompts.record import CallRecord
+from sharing.desk import SharingDesk
+from sharing.groups import GroupStore
+from sharing.ledger.calls import enter_calls
+from sharing.ledger.keeping import settle
+from sharing.migrations import sharing_migrations
+from sharing.renderings import LessonRenderings
+from sharing.store import ShareStore
 from triage.ask import Asking
 from triage.compare import Comparing
 from triage.criteria import load_criteria
 from triage.docket.cases import Docket
 from triage.docket.options import load_options
 from triage.lessons.patterns import codes_by
-from triage.likeness.weights import load_weights
 from triage.migrations import triage_migrations
 from triage.pipeline import Triage
 from triage.recurrence.alarm import Checking, RecurrenceAlarm
 from triage.recurrence.known import RecordLessons
 from triage.recurrence.rule import load_rule
+from triage.review.calibration_store import CalibrationStore
 from triage.search import Search
 
-MIGRATIONS = (corpus_migrations, embeddings_migrations, prompts_migrations, triage_migrations)
+MIGRATIONS = (
+    corpus_migrations,
+    embeddings_migrations,
+    prompts_migrations,
+    triage_migrations,
+    sharing_migrations,
+)
 STARTER = Path(__file__).parent.parent / "corpus" / "starter" / "incidents.jsonl"
 
 
@@ -98,7 +114,10 @@ def opened(settings: Settings) -> Iterator[Database]:
         raise NotAWorkspace(str(settings.workspace))
     migrate(workspace.database, MIGRATIONS)
     with connect(workspace.database) as db:
-        yield db
+        try:
+            yield db
+        finally:
+            settle(db, workspace.folder, lambda: datetime.now(UTC))
 
 
 def wire_retrieval(
@@ -114,12 +133,18 @@ def wire_search(db: Database, settings: Settings) -> Search:
     return Search(db, wire_retrieval(db, settings), load_vocabulary())
 
 
-def wire_triage(db: Database, settings: Settings) -> Triage:
-    """Triage over `db`."""
-    return Triage(db, wire_retrieval(db, settings), load_vocabulary(), load_criteria())
+def wire_triage(db: Database, settings: Settings, viewer: Viewer) -> Triage:
+    """Triage over `db`, with the calibration that is in use for `viewer`."""
+    return Triage(
+        db,
+        wire_retrieval(db, settings),
+        load_vocabulary(),
+        load_criteria(),
+        CalibrationStore(db).in_use(viewer),
+    )
 
 
-def wire_recurrence(db: Database, settings: Settings) -> RecurrenceAlarm:
+def wire_recurrence(db: Database, settings: Settings, viewer: Viewer) -> RecurrenceAlarm:
     """The alarm for lessons that recur, over what the public record tells of lessons."""
     vocabulary, rule = load_vocabulary(), load_rule()
     codes = codes_by(vocabulary)
@@ -129,7 +154,7 @@ def wire_recurrence(db: Database, settings: Settings) -> RecurrenceAlarm:
         codes=codes,
         lessons=(RecordLessons(db, codes, rule.published_after_days),),
         checking=Checking(rule=rule, vocabulary=vocabulary),
-        weights=load_weights(),
+        weights=CalibrationStore(db).in_use(viewer),
     )
 
 
@@ -140,7 +165,7 @@ def wire_asking(db: Database, settings: Settings) -> Asking:
         retrieval=wire_retrieval(db, settings),
         vocabulary=load_vocabulary(),
         asker=wire_asker(settings),
-        names=names_of_carriers(),
+        names=names_of_carriers(db),
     )
 
 
@@ -150,7 +175,7 @@ def wire_comparing(db: Database, settings: Settings) -> Comparing:
         db=db,
         vocabulary=load_vocabulary(),
         asker=wire_asker(settings),
-        names=names_of_carriers(),
+        names=names_of_carriers(db),
     )
 
 
@@ -159,6 +184,8 @@ def wire_asker(settings: Settings) -> Asker | None:
 
     Raises:
         UnknownProvider: there is no such provider, or what it needs is not installed.
+        DamagedPrices: the table of prices cannot be read, or is not as it must be.
+        UnpricedModel: money is limited, and no price of the model is known.
     """
     key = settings.chat_api_key
     options = ModelOptions(
@@ -172,26 +199,53 @@ def wire_asker(settings: Settings) -> Asker | None:
         return None
     return Asker(
         model=model,
-        record=CallRecord(Workspace(settings.workspace).database),
+        record=CallRecord(Workspace(settings.workspace).database, enter_calls),
         permission=Scopes.read(settings.chat_off, settings.chat_unmasked),
         clock=lambda: datetime.now(UTC),
-        budget=Budget(tokens_a_day=settings.chat_tokens_a_day),
+        mask=DetectorMask(),
+        budget=Budget(
+            tokens_a_day=settings.chat_tokens_a_day, money_a_day=settings.chat_money_a_day
+        ),
+        price=_price(settings, model.name),
     )
 
 
-def names_of_carriers() -> tuple[str, ...]:
+def _price(settings: Settings, model: str) -> Price | None:
+    return load_prices(settings.chat_prices).get(model) if settings.chat_prices else None
+
+
+def names_of_carriers(db: Database) -> tuple[str, ...]:
     """The names of carriers, for the check of what a model says."""
-    return tuple(name for carrier in wire_register().all() for name in carrier.spellings)
+    return tuple(name for carrier in wire_register(db).all() for name in carrier.spellings)
 
 
-def wire_register() -> CarrierRegister:
-    """The carrier register."""
-    return CarrierRegister.load()
+def wire_register(db: Database | None = None) -> CarrierRegister:
+    """The carrier register; with `db`, the carriers that its workspace adds are in it."""
+    register = CarrierRegister.load()
+    return register if db is None else register_of(db, register)
 
 
 def wire_docket(db: Database, viewer: Viewer) -> Docket:
     """The docket in `db`, as `viewer` sees it."""
-    return Docket(db=db, viewer=viewer, register=wire_register(), options=load_options())
+    return Docket(db=db, viewer=viewer, register=wire_register(db), options=load_options())
+
+
+def wire_sharing(db: Database) -> SharingDesk:
+    """Where people decide who gets the lessons in `db`."""
+    register = register_with_purchases(db, CarrierRegister.load())
+    groups = GroupStore(db, register)
+    return SharingDesk(
+        db=db,
+        register=register,
+        groups=groups,
+        shares=ShareStore(db, groups),
+        opted_out=CarrierSettingsStore(db, register).opted_out(),
+    )
+
+
+def wire_renderings(db: Database) -> LessonRenderings:
+    """The words of the lessons in `db`, rewritten for each grain when they are asked for."""
+    return LessonRenderings(db)
 
 
 def make_sandbox(settings: Settings) -> Sandbox:

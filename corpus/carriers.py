@@ -7,27 +7,21 @@ apart from width, case, spaces, points and the legal form (株式会社, Inc.): 
 """
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
-from corpus.account import Language
+from corpus.carrier import Carrier, Institution, Kind, Purchase, Size
+from corpus.carrier_file import REGISTER, read_carriers
 from corpus.errors import DamagedRegister, UnknownCarrier
 from corpus.folding import fold
 from corpus.ids import CarrierId
 
-REGISTER = Path(__file__).parent / "carriers.toml"
-_NAMING_KEYS = frozenset(("names", "aliases", "brands", "common"))
-_CLASS_KEYS = frozenset(("class", "class_from", "class_verified", "prefecture"))
-_KEYS = frozenset(("kind", "country", "parent")) | _NAMING_KEYS | _CLASS_KEYS
-_NAME_KEYS = frozenset(("ja", "en", "from", "until", "merged", "verified"))
+HOME = "JP"
 _LEGAL_FORM = re.compile(
     r"株式会社|有限会社|合同会社|合資会社|\((?:株|有|同)\)"
     r"|(?<=[a-z&. ,])[ ,]+"
@@ -45,86 +39,9 @@ _AND_MORE = re.compile(
 )
 
 
-class Kind(StrEnum):
-    """What a carrier mainly is."""
-
-    MNO = "mno"  # 移動(自網)
-    MVNO = "mvno"  # 移動(借網)
-    FIXED = "fixed"  # 固定
-    ISP = "isp"  # インターネット接続
-    CATV = "catv"  # ケーブルテレビ
-    OTT = "ott"  # 上位レイヤー
-    SATELLITE = "satellite"  # 衛星
-    CLOUD = "cloud"  # クラウド・データセンター
-    PUBLIC = "public"  # 公的機関
-    OTHER = "other"
-
-
-class Institution(StrEnum):
-    """A carrier's class under the Basic Act on Disaster Management (災害対策基本法2条)."""
-
-    NATIONAL = "national"  # 指定公共機関
-    PREFECTURAL = "prefectural"  # 指定地方公共機関
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CarrierName:
-    """A company name, borne from `since` to `until` (both days included; None: open).
-
-    `merged`: the name of a company that became part of this one.
-    """
-
-    ja: str
-    en: str
-    since: date | None = None
-    until: date | None = None
-    merged: bool = False
-    verified: bool = True
-
-    def held_on(self, day: date) -> bool:
-        """Whether the name was borne on `day`."""
-        return (self.since is None or self.since <= day) and (
-            self.until is None or day <= self.until
-        )
-
-    def written(self, language: Language) -> str:
-        """The name in `language`."""
-        return self.ja if language is Language.JA else self.en
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Carrier:
-    """One carrier; `institution` holds from `institution_since` on (None: as long as known)."""
-
-    id: CarrierId
-    kind: Kind
-    country: str
-    names: tuple[CarrierName, ...]
-    aliases: tuple[str, ...] = ()
-    brands: tuple[str, ...] = ()
-    common_words: frozenset[str] = frozenset()
-    institution: Institution = Institution.NONE
-    institution_since: date | None = None
-    institution_verified: bool = True
-    prefecture: str | None = None
-    parent: CarrierId | None = None
-
-    @property
-    def spellings(self) -> tuple[str, ...]:
-        """Every way the register writes this carrier, brands too, each once."""
-        named = chain.from_iterable((name.ja, name.en) for name in self.names)
-        return tuple(dict.fromkeys(chain(named, self.aliases, self.brands)))
-
-    def institution_on(self, day: date) -> Institution:
-        """The carrier's class on `day`."""
-        late = self.institution_since is not None and day < self.institution_since
-        return Institution.NONE if late else self.institution
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarrierRegister:
-    """All carriers, and the spellings that lead to them."""
+    """All carriers, and the spellings that lead to them. Carriers are given in its order."""
 
     carriers: Mapping[CarrierId, Carrier]
     by_spelling: Mapping[str, CarrierId]
@@ -147,10 +64,6 @@ class CarrierRegister:
         found = (self._find_part(part) for part in self._parts(field))
         return tuple(dict.fromkeys(chain.from_iterable(found)))
 
-    def unknown_in(self, field: str) -> tuple[str, ...]:
-        """The parts of a field that name nobody the register knows."""
-        return tuple(part for part in self._parts(field) if not self._find_part(part))
-
     def get(self, carrier_id: CarrierId) -> Carrier:
         """The carrier with that id.
 
@@ -165,35 +78,83 @@ class CarrierRegister:
         """Every carrier, in the order of the register."""
         return tuple(self.carriers.values())
 
-    def names_on(self, carrier_id: CarrierId, day: date) -> tuple[CarrierName, ...]:
-        """The names a carrier, and the companies it took in, bore on `day`, oldest first.
+    def designated_on(self, day: date) -> tuple[CarrierId, ...]:
+        """The designated public institutions (指定公共機関) of `day`."""
+        return self._those(lambda one: one.institution_on(day) is Institution.NATIONAL)
 
-        Raises:
-            UnknownCarrier: there is no such carrier.
+    def mobile_network_operators(self, day: date) -> tuple[CarrierId, ...]:
+        """The carriers in Japan that ran a mobile network of their own on `day`.
+
+        Regional and group companies too: those with a network of the whole country are among
+        the designated ones.
         """
-        return tuple(name for name in self.get(carrier_id).names if name.held_on(day))
-
-    def current_name(self, carrier_id: CarrierId, language: Language = Language.JA) -> str:
-        """A carrier's latest own name.
-
-        Raises:
-            UnknownCarrier: there is no such carrier.
-        """
-        return [name for name in self.get(carrier_id).names if not name.merged][-1].written(
-            language
+        return self._those(
+            lambda one: one.country == HOME and one.kind_on(day) and one.kind is Kind.MNO
         )
 
-    def subsidiaries(self, carrier_id: CarrierId) -> tuple[CarrierId, ...]:
-        """The registered carriers whose parent is `carrier_id`."""
-        return tuple(one.id for one in self.carriers.values() if one.parent == carrier_id)
+    def wholesale_customers_of(self, carrier_id: CarrierId, day: date) -> tuple[CarrierId, ...]:
+        """Who bought of the carrier on `day`, itself; not who bought of those in turn.
 
-    def common_word(self, name: str) -> bool:
-        """Whether `name` names a carrier and is an ordinary word as well (au, LINE, Slack)."""
-        carrier_id = self.find(name)
-        if carrier_id is None:
-            return False
-        common = self.carriers[carrier_id].common_words
-        return spelling_of(name) in {spelling_of(word) for word in common}
+        Raises:
+            UnknownCarrier: there is no such carrier.
+        """
+        seller = self.get(carrier_id).id
+        return self._those(
+            lambda one: any(each.seller == seller and each.held_on(day) for each in one.buys)
+        )
+
+    def peers_of(self, carrier_id: CarrierId) -> tuple[CarrierId, ...]:
+        """The carriers of its country that are of a kind and of a size with it, without it.
+
+        None where its size is not known: then nobody is known to be like it.
+
+        Raises:
+            UnknownCarrier: there is no such carrier.
+        """
+        this = self.get(carrier_id)
+        if this.size is Size.UNKNOWN:
+            return ()
+        return self._those(
+            lambda one: (
+                one.id != this.id
+                and (one.country, one.size) == (this.country, this.size)
+                and bool(one.kinds & this.kinds)
+            )
+        )
+
+    def group_of(self, carrier_id: CarrierId) -> tuple[CarrierId, ...]:
+        """The carrier and all that stand with it under one parent, the parent too.
+
+        Raises:
+            UnknownCarrier: there is no such carrier.
+        """
+        head = self._head_of(self.get(carrier_id))
+        return self._those(lambda one: self._head_of(one) == head)
+
+    def with_added(self, carriers: Iterable[Carrier]) -> "CarrierRegister":
+        """This register with `carriers` in it; where it has an id or a spelling, its own stays."""
+        added = {one.id: one for one in carriers if one.id not in self.carriers}
+        spelled = {
+            spelling_of(spelling): one.id for one in added.values() for spelling in one.spellings
+        }
+        return CarrierRegister(
+            carriers={**self.carriers, **added}, by_spelling={**spelled, **self.by_spelling}
+        )
+
+    def with_purchases(self, bought: Mapping[CarrierId, Iterable[Purchase]]) -> "CarrierRegister":
+        """This register with what each carrier is known to buy besides."""
+        changed = {
+            one.id: replace(one, buys=(*one.buys, *bought.get(one.id, ()))) for one in self.all()
+        }
+        return replace(self, carriers=changed)
+
+    def _those(self, meant: Callable[[Carrier], bool]) -> tuple[CarrierId, ...]:
+        return tuple(one.id for one in self.carriers.values() if meant(one))
+
+    def _head_of(self, carrier: Carrier) -> CarrierId:
+        while carrier.parent is not None and carrier.parent in self.carriers:
+            carrier = self.carriers[carrier.parent]
+        return carrier.id
 
     def _parts(self, field: str) -> list[str]:
         """The names in `field`; what is a name as a whole (``A・B``) is not taken apart."""
@@ -222,12 +183,26 @@ class CarrierRegister:
 
 @cache
 def _load(path: Path) -> CarrierRegister:
-    written = tomllib.loads(path.read_text("utf-8"))
-    carriers = {CarrierId(name): _read_carrier(name, table) for name, table in written.items()}
+    carriers = read_carriers(path)
     for carrier in carriers.values():
-        if carrier.parent is not None and carrier.parent not in carriers:
-            raise DamagedRegister(f"{carrier.id}: parent {carrier.parent} is not registered")
+        _refuse_strangers(carrier, carriers)
     return CarrierRegister(carriers=carriers, by_spelling=_spelled(carriers.values()))
+
+
+def _refuse_strangers(carrier: Carrier, carriers: Mapping[CarrierId, Carrier]) -> None:
+    """Raise where `carrier` names one that is not registered, or is a parent of itself."""
+    for purchase in carrier.buys:
+        if purchase.seller not in carriers:
+            raise DamagedRegister(f"{carrier.id}: seller {purchase.seller} is not registered")
+    passed = {carrier.id}
+    above = carrier.parent
+    while above is not None:
+        if above not in carriers:
+            raise DamagedRegister(f"{carrier.id}: parent {above} is not registered")
+        if above in passed:
+            raise DamagedRegister(f"{carrier.id}: parent {above} is below it")
+        passed.add(above)
+        above = carriers[above].parent
 
 
 def spelling_of(name: str) -> str:
@@ -245,47 +220,3 @@ def _spelled(carriers: Iterable[Carrier]) -> dict[str, CarrierId]:
             if holder != carrier.id:
                 raise DamagedRegister(f"{holder} and {carrier.id} are both spelled {spelling}")
     return spelled
-
-
-def _read_carrier(name: str, table: Mapping[str, Any]) -> Carrier:
-    names = table.get("names", ())
-    unknown = sorted((table.keys() - _KEYS).union(*(each.keys() - _NAME_KEYS for each in names)))
-    if unknown:
-        raise DamagedRegister(f"{name} has unknown keys {', '.join(unknown)}")
-    try:
-        carrier = Carrier(
-            id=CarrierId(name),
-            kind=Kind(table["kind"]),
-            country=table["country"],
-            names=tuple(_read_name(each) for each in names),
-            aliases=tuple(table.get("aliases", ())),
-            brands=tuple(table.get("brands", ())),
-            common_words=frozenset(table.get("common", ())),
-            institution=Institution(table.get("class", Institution.NONE)),
-            institution_since=table.get("class_from"),
-            institution_verified=table.get("class_verified", True),
-            prefecture=table.get("prefecture"),
-            parent=table.get("parent"),
-        )
-    except KeyError as missing:
-        raise DamagedRegister(f"{name} lacks {missing}") from missing
-    except ValueError as fault:
-        raise DamagedRegister(f"{name}: {fault}") from fault
-    if all(each.merged for each in carrier.names):
-        raise DamagedRegister(f"{name} has no name of its own")
-    if stray := carrier.common_words - set(carrier.spellings):
-        raise DamagedRegister(
-            f"{name}: common words that are no spelling: {', '.join(sorted(stray))}"
-        )
-    return carrier
-
-
-def _read_name(table: Mapping[str, Any]) -> CarrierName:
-    return CarrierName(
-        ja=table["ja"],
-        en=table["en"],
-        since=table.get("from"),
-        until=table.get("until"),
-        merged=table.get("merged", False),
-        verified=table.get("verified", True),
-    )

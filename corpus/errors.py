@@ -5,6 +5,7 @@
   - UnknownFiling     no filing that this viewer may see has that id
   - UnknownIncident   no incident that this viewer may see has that id
   - UnknownViewer     that is not a viewer
+  - MayNotSet         this viewer may not see or change what is set for a carrier
   - InputRefused      what was given cannot be taken; says what, where and why
     - RecordRefused   a line of a public-record file
     - FileRefused     a file that was filed
@@ -35,6 +36,10 @@ class UnknownIncident(CorpusError):
 
 class UnknownViewer(CorpusError):
     """That is not a viewer."""
+
+
+class MayNotSet(CorpusError):
+    """This viewer may not see or change what is set for a carrier."""
 
 
 class InputRefused(CorpusError):

@@ -203,3 +203,23 @@ def m006_belonging(db: Database) -> None:
     )
     decisions.create_index(["filing", "incident"])
     decisions.create_index(["incident"])
+
+
+@corpus_migrations()
+def m007_carrier_settings(db: Database) -> None:
+    kept = db.table("carrier_settings")
+    kept.create(
+        {"id": int, "carrier": str, "settings": str, "by": str, "at": str},
+        pk="id",
+        not_null={"carrier", "settings", "by", "at"},
+        strict=True,
+    )
+    kept.create_index(["carrier", "id"])
+    added = db.table("added_carriers")
+    added.create(
+        {"id": int, "carrier": str, "entry": str, "by": str, "at": str},
+        pk="id",
+        not_null={"carrier", "entry", "by", "at"},
+        strict=True,
+    )
+    added.create_index(["carrier", "id"])

@@ -1,7 +1,8 @@
 """The cases a suite is run on: the starter corpus and the files given, with an account of each.
 
 A row is what the labels are read from, an account is what is judged; they stand at the same place
-in two tuples, and only accounts are handed to what judges.
+in two tuples, and only accounts are handed to what judges. The records stand there too: lessons
+are drawn from them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,6 +36,7 @@ class Cases:
     """
 
     rows: list[Row] = field(repr=False)
+    records: tuple[Record, ...] = field(repr=False)
     accounts: tuple[Account, ...] = field(repr=False)
     narratives: dict[Language, list[str]] = field(repr=False)
     digest: str
@@ -53,6 +55,7 @@ class Cases:
         )
         return cls(
             rows=[_row(record) for record in dated],
+            records=tuple(dated),
             accounts=tuple(map(account_of, dated)),
             narratives={
                 language: [_told(each, language) for each in dated] for language in Language

@@ -1,4 +1,4 @@
-"""What a suite asks: three questions about cases that are known by their places.
+"""What a suite asks: four questions about cases that are known by their places.
 
 A judge is made from accounts and knows cases by their places. It never has rows or labels. What
 was learned from labels was learned before, and is asked of it by place: a judge that was fitted in
@@ -53,6 +53,9 @@ class Judge(Protocol):
 
     def likenesses(self, asked: Sequence[Asked]) -> list[NDArray[np.float64]]:
         """How like each allowed case is to each case (0..1), in the order of the allowed ones."""
+
+    def sharing(self, asked: Sequence[Asked]) -> list[dict[int, float]]:
+        """By place of the nearest allowed cases: how probably each shares the mechanism (0..1)."""
 
 
 class Judges(Protocol):

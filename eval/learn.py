@@ -11,7 +11,6 @@ with weights that left out its own mechanism as well.
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -26,6 +25,7 @@ from embeddings.retrieval import Retrieval
 from embeddings.search import Query
 from embeddings.told import Told
 from eval.cases import Cases, gather
+from eval.crossfit import FOLDS as FOLD_WEIGHTS
 from eval.figures import Floats
 from eval.fitting import Block, Fitted, fit_line, fit_views
 from eval.labels import UNPUBLISHED, Row, alike, novelty_labels, same_event
@@ -36,7 +36,6 @@ FOLDS = 10
 SEED = 0
 FIRMNESS = 100.0
 """How firmly weights are held near those chosen without labels."""
-FOLD_WEIGHTS = Path(__file__).parent / "folds.json"
 JA, EN = (Language.JA,), (Language.EN,)
 BOTH = tuple(Language)
 TOLD = ((BOTH, BOTH, 1.0), (JA, JA, 0.5), (EN, EN, 0.5), (JA, BOTH, 0.5))
@@ -229,6 +228,8 @@ def main() -> None:
     written = (json.dumps({**everything, "made_of": made_of}, indent=1) + "\n").encode()
     version = version_of(written)
     FOLDER.mkdir(exist_ok=True)
+    for earlier in FOLDER.glob("*.json"):
+        earlier.unlink()
     (FOLDER / f"{version}.json").write_bytes(written)
     CURRENT.write_text(version + "\n", "utf-8")
     judged = {"weights": version, "seed": SEED, "folds": folds}

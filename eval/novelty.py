@@ -70,9 +70,9 @@ def nearest_of(cases: Cases, places: NDArray[np.int64], baseline: Baseline) -> F
     return np.array(nearest)
 
 
-def _group(cases: Cases, judge: Judge, places: NDArray[np.int64], scored: Scored) -> Group:
-    truth, ours = scored.truth, scored.ours
-    drawn = draws(len(truth))
+def detected(scored: Scored) -> Group:
+    """How well the scores find what is new, the baselines' beside ours."""
+    truth, drawn = scored.truth, draws(len(scored.truth))
     group = group_of(
         Counted(
             n=len(truth),
@@ -80,13 +80,18 @@ def _group(cases: Cases, judge: Judge, places: NDArray[np.int64], scored: Scored
             base_rate=float(truth.mean()) if len(truth) else None,
             ceiling=ceiling(truth),
         ),
-        detection(truth, ours, drawn),
+        detection(truth, scored.ours, drawn),
         {name: detection(truth, scores, drawn) for name, scores in scored.baselines.items()},
     )
+    return replace(group, scored=scored)
+
+
+def _group(cases: Cases, judge: Judge, places: NDArray[np.int64], scored: Scored) -> Group:
+    truth, ours = scored.truth, scored.ours
     listed = places.tolist()
     kinds = kinds_of(cases)
     return replace(
-        group,
+        detected(scored),
         parts=parts_of(
             [kinds[place] for place in listed],
             truth.astype(np.int64),
@@ -95,5 +100,4 @@ def _group(cases: Cases, judge: Judge, places: NDArray[np.int64], scored: Scored
         misses=worst_misses(
             [row["id"] for row in cases.rows], list(map(_asked, listed)), truth, ours, judge
         ),
-        scored=scored,
     )

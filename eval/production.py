@@ -14,6 +14,7 @@ from eval.cases import Cases
 from eval.crossfit import weights_of
 from eval.figures import Floats
 from eval.judge import Asked
+from triage.likeness.probability import failed_alike
 from triage.likeness.weights import Weights, load_weights
 from triage.novelty import SEARCHED, novelty_of
 
@@ -75,6 +76,13 @@ class RetrievalJudge:
             scores[[one.label for one in nearest]] = [one.score for one in nearest]
             told.append(scores[case.allowed])
         return told
+
+    def sharing(self, asked: Sequence[Asked]) -> list[dict[int, float]]:
+        """The probabilities that the recurrence alarm goes by."""
+        return [
+            {one.label: failed_alike(one, self.weights[case.place]) for one in nearest}
+            for case, nearest in zip(asked, self._nearest(asked, SEARCHED), strict=True)
+        ]
 
     def _nearest(self, asked: Sequence[Asked], k: int) -> list[list[Neighbour]]:
         queries = [

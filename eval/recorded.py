@@ -22,7 +22,7 @@ from eval.sets import Sets
 from eval.suites import Setting, run_suite
 
 FILE = Path(__file__).parent / "recorded.json"
-RECORDED = ("novelty", "similar", "calibration")
+RECORDED = ("novelty", "similar", "calibration", "recurrence")
 """The suites that need nothing but the starter corpus."""
 ROUNDING = 10.0**-DIGITS
 KEPT = 200

@@ -11,14 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.baselines import JAPANESE, Baseline
-from eval.detection import ceiling, detection
-from eval.figures import Floats, draws
 from eval.judge import Judge, Judges, Progress, together
 from eval.measured import Measured
 from eval.misses import worst_misses
 from eval.months import NEEDED, SET, Months
-from eval.novelty import DATE_ALONE
-from eval.result import Counted, Group, Scored, group_of
+from eval.novelty import DATE_ALONE, detected
+from eval.result import Group, Scored
 from eval.sets import Sets
 
 
@@ -44,7 +42,7 @@ def stream(
     for batch in together(months.asked(places)):
         ours += judge.novelties(batch)
         progress(len(ours), total)
-    theirs: dict[str, Floats] = {DATE_ALONE: -np.array(places, dtype=np.float64)}
+    theirs = {DATE_ALONE: -np.array(places, dtype=np.float64)}
     for name, baseline in baselines.items():
         theirs[name] = np.array([-alike.max() for alike in months.lexical(places, baseline)])
         progress(len(places) * len(theirs), total)
@@ -61,19 +59,6 @@ def first_of_kind(months: Months) -> NDArray[np.bool_]:
 
 
 def _group(months: Months, places: Sequence[int], scored: Scored, judge: Judge) -> Group:
-    drawn = draws(len(places))
-    truth = scored.truth
-    group = group_of(
-        Counted(
-            n=len(truth),
-            positives=int(truth.sum()),
-            base_rate=float(truth.mean()) if len(truth) else None,
-            ceiling=ceiling(truth),
-        ),
-        detection(truth, scored.ours, drawn),
-        {name: detection(truth, scores, drawn) for name, scores in scored.baselines.items()},
-    )
     asked, ids = list(months.asked(places)), [entry.id for entry in months.entries]
-    return replace(
-        group, scored=scored, misses=worst_misses(ids, asked, truth, scored.ours, judge)
-    )
+    misses = worst_misses(ids, asked, scored.truth, scored.ours, judge)
+    return replace(detected(scored), misses=misses)

@@ -14,6 +14,7 @@ from eval.judge import Judge, Judges, Progress, silent
 from eval.measured import Measured
 from eval.novelty import novelty
 from eval.pairs import pairs
+from eval.recurrence import recurrence
 from eval.result import Group, Result, Skipped
 from eval.sets import Sets
 from eval.similar import similar
@@ -94,6 +95,7 @@ SUITES: dict[str, Suite] = {
         lambda setting, progress: hostile(setting.cases, setting.sets, setting.judges, progress),
     ),
     "calibration": _on_cases("calibration", calibration),
+    "recurrence": _on_cases("recurrence", recurrence),
 }
 ALL = "all"
 """Stands for every suite, one after the other."""

@@ -186,6 +186,27 @@ class StatementForm(_Citing):
         return (self.statement,)
 
 
+class SummarySentenceForm(_Quoting):
+    """One sentence of a summary, and the part it belongs to."""
+
+    part: Annotated[
+        Literal["cause", "course", "lessons", "viewpoints"],
+        Field(description="原因は cause、経過は course、教訓は lessons、点検観点は viewpoints。"),
+    ]
+    statement: Annotated[Statement, Field(description="要約の一文。")]
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What must be borne out."""
+        return (self.statement,)
+
+
+class SummaryForm(_Form):
+    """Answer to ``write_summary.md``."""
+
+    sentences: Annotated[list[SummarySentenceForm], _few(_MOST_STATEMENTS)]
+
+
 class AnswerForm(_Form):
     """Answer to ``answer_question.md``; empty where the cases do not hold one."""
 

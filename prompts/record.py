@@ -5,7 +5,7 @@ A call is on record before it is sent: a program that is killed while it waits l
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -74,10 +74,12 @@ class Cost:
 class CallRecord:
     """The calls in the database at `path`. Threads may use it at once.
 
-    Each entry is a transaction of its own, so it must not be made inside another one.
+    Each entry is a transaction of its own, so it must not be made inside another one. `journal`
+    is called in it with every new call, so that none is on record that is not journalled too.
     """
 
     path: Path
+    journal: Callable[[Database], None] = lambda _: None
 
     def answer(self, key: str) -> str | None:
         """The answer (JSON) that is kept under `key`."""
@@ -94,7 +96,7 @@ class CallRecord:
         """
         with self._writing() as db:
             budget.check(_spent(db, day_of(call.at)), cost.usage.tokens, cost.micros)
-            return _enter(db, call, cost, Outcome.SENT)
+            return self._enter(db, call, cost, Outcome.SENT)
 
     def end(self, number: int, outcome: Outcome, cost: Cost) -> None:
         """Put on record what became of call `number`, and what it took."""
@@ -111,12 +113,17 @@ class CallRecord:
         """Put on record that an answer that was kept stood in for `call`; gives its number."""
         nothing = Cost(usage=Usage(sent=0, received=0), micros=0, estimated=False)
         with self._writing() as db:
-            return _enter(db, call, nothing, Outcome.CACHED)
+            return self._enter(db, call, nothing, Outcome.CACHED)
 
     def spent(self, at: datetime) -> Spent:
         """What the calls of the day of `at` took."""
         with connect(self.path) as db:
             return _spent(db, day_of(at))
+
+    def _enter(self, db: Database, call: Call, cost: Cost, outcome: Outcome) -> int:
+        number = _enter(db, call, cost, outcome)
+        self.journal(db)
+        return number
 
     @contextmanager
     def _writing(self) -> Iterator[Database]:

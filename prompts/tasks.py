@@ -8,6 +8,7 @@ from prompts.answers import (
     ComparisonForm,
     FindingsForm,
     JudgementsForm,
+    SummaryForm,
     ViewpointsForm,
 )
 from prompts.model import Answer
@@ -32,8 +33,16 @@ JUDGE_CRITERIA = Task("judge_criteria", JudgementsForm)
 COMPARE_CASES = Task("compare_cases", ComparisonForm)
 WRITE_VIEWPOINTS = Task("write_viewpoints", ViewpointsForm)
 ANSWER_QUESTION = Task("answer_question", AnswerForm)
+WRITE_SUMMARY = Task("write_summary", SummaryForm)
 
 TASKS: dict[str, Task[Any]] = {
     task.name: task
-    for task in (CODE_FACETS, JUDGE_CRITERIA, COMPARE_CASES, WRITE_VIEWPOINTS, ANSWER_QUESTION)
+    for task in (
+        CODE_FACETS,
+        JUDGE_CRITERIA,
+        COMPARE_CASES,
+        WRITE_VIEWPOINTS,
+        ANSWER_QUESTION,
+        WRITE_SUMMARY,
+    )
 }

@@ -8,9 +8,16 @@ from corpus.database import connect, migrate
 from corpus.migrations import corpus_migrations
 from embeddings.migrations import embeddings_migrations
 from prompts.migrations import prompts_migrations
+from sharing.migrations import sharing_migrations
 from triage.migrations import triage_migrations
 
-MIGRATIONS = (corpus_migrations, embeddings_migrations, prompts_migrations, triage_migrations)
+MIGRATIONS = (
+    corpus_migrations,
+    embeddings_migrations,
+    prompts_migrations,
+    triage_migrations,
+    sharing_migrations,
+)
 
 
 @pytest.fixture

@@ -12,6 +12,9 @@ from triage.likeness.elsewhere import Standing
 from triage.precedents import Difference, Precedent
 from triage.reasons import Reason
 
+DECISIONS = "decisions"
+"""Under this name a configuration says up to which decision a run was bound."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
@@ -38,14 +41,24 @@ class Assessment:
     reasons: tuple[Reason, ...]
     nearest: tuple[Precedent, ...]
     configuration: Mapping[str, str]
-    new_in: Wording | None = None
-    standing: Standing = Standing.NEW
-    known_since: int | None = None
+    new_in: Wording | None
+    standing: Standing
+    known_since: int | None
 
     @property
     def priority(self) -> float:
         """The sum of the points of the reasons."""
         return sum(reason.points for reason in self.reasons)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The ids of the filing and its incident: a decision on either is about this case."""
+        return frozenset(str(one) for one in (self.filing, self.incident) if one is not None)
+
+
+def made_with(configuration: Mapping[str, str]) -> str:
+    """One name for all that `configuration` rests on, but for what people decided."""
+    return "|".join(value for name, value in configuration.items() if name != DECISIONS)
 
 
 def to_json(assessment: Assessment) -> str:
@@ -69,9 +82,9 @@ def from_json(written: str) -> Assessment:
         reasons=tuple(Reason(**reason) for reason in found["reasons"]),
         nearest=tuple(_precedent(precedent) for precedent in found["nearest"]),
         configuration=found["configuration"],
-        new_in=Wording(**found["new_in"]) if found.get("new_in") else None,
-        standing=Standing(found.get("standing", Standing.NEW)),
-        known_since=found.get("known_since"),
+        new_in=Wording(**found["new_in"]) if found["new_in"] else None,
+        standing=Standing(found["standing"]),
+        known_since=found["known_since"],
     )
 
 

@@ -1,11 +1,12 @@
 """Compare two cases that the viewer may see: in what they are alike, and in what they differ."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from corpus.account import Account
+from corpus.account import Account, Language
 from corpus.accounts import AccountStore
 from corpus.errors import InputRefused
 from corpus.ids import AccountId
@@ -19,8 +20,10 @@ from prompts.tasks import COMPARE_CASES
 from triage.answers import BY_RULES, Citation, Comparison, Contrast, asking
 from triage.ask import cited
 from triage.asking import Told, ask, counted, labelled, made_by
+from triage.facets.names import name_of
+from triage.lessons.kinds import in_language
 from triage.lessons.source import quotation, source_of_text
-from triage.precedents import COMPARED
+from triage.precedents import COMPARED, is_kin
 from triage.review.decision import Decision, Question, Said
 from triage.review.store import DecisionStore, standing
 
@@ -32,6 +35,14 @@ _NAMED = 3
 
 Found = dict[str, Citation]
 """The concepts that a case names in a facet, each with its first words."""
+
+
+class Common(NamedTuple):
+    """A concept that two cases have in common, and the words of each."""
+
+    concept: str
+    here: Citation
+    there: Citation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,14 +114,12 @@ class Comparing:
     ) -> Comparison:
         here, there = (self._by_facet(one) for one in both)
         facets = [facet for facet in COMPARED if facet in here and facet in there]
-        shared = {facet: here[facet].keys() & there[facet].keys() for facet in facets}
+        shared = {facet: self._shared(here[facet], there[facet]) for facet in facets}
         return Comparison(
             verdict=VERDICTS[decision.said] if decision else UNDECIDED,
             decision=decision.id if decision else None,
             likenesses=tuple(
-                self._alike(facet, here[facet], there[facet], shared[facet])
-                for facet in facets
-                if shared[facet]
+                self._alike(facet, shared[facet]) for facet in facets if shared[facet]
             ),
             differences=tuple(
                 self._differ(facet, here[facet], there[facet])
@@ -135,23 +144,37 @@ class Comparing:
                 incident = account.incidents[0]
                 yield mention, Citation(incident=incident, account=account.id, words=words)
 
-    def _alike(self, facet: str, here: Found, there: Found, shared: Iterable[str]) -> Contrast:
-        named = [concept for concept in here if concept in set(shared)][:_NAMED]
-        words, of = asking()["words"]["alike"], asking()["facets"][facet]
+    def _shared(self, here: Found, there: Found) -> list[Common]:
+        """What `here` and `there` have in common: a concept of both, or the wider of two."""
+        wider = self.vocabulary.wider
+        found: dict[str, Common] = {}
+        for one in here:
+            kin = [each for each in there if is_kin(one, each, wider)]
+            if kin:
+                other = one if one in kin else kin[0]
+                both = other if other in wider[one] else one
+                found.setdefault(both, Common(both, here[one], there[other]))
+        return list(found.values())
+
+    def _alike(self, facet: str, shared: Sequence[Common]) -> Contrast:
+        named = [one.concept for one in shared[:_NAMED]]
+        words, of = asking()["words"]["alike"], name_of(facet)
         return Contrast(
             facet=facet,
-            ja=words["ja"].format(facet=of["ja"], concepts=self._labels(named, "ja")),
-            en=words["en"].format(facet=of["en"], concepts=self._labels(named, "en")),
-            citations=tuple(found[concept] for concept in named for found in (here, there)),
+            ja=words["ja"].format(facet=of.ja, concepts=self._labels(named, "ja")),
+            en=words["en"].format(facet=of.en, concepts=self._labels(named, "en")),
+            citations=tuple(said for one in shared[:_NAMED] for said in (one.here, one.there)),
         )
 
     def _differ(self, facet: str, here: Found, there: Found) -> Contrast:
         mine, theirs = list(here)[:_NAMED], list(there)[:_NAMED]
-        words, of = asking()["words"]["differs"], asking()["facets"][facet]
+        words, of = asking()["words"]["differs"], name_of(facet)
 
         def line(language: str) -> str:
             told = self._labels(mine, language), self._labels(theirs, language)
-            line: str = words[language].format(facet=of[language], here=told[0], there=told[1])
+            line: str = words[language].format(
+                facet=in_language(of, Language(language)), here=told[0], there=told[1]
+            )
             return line
 
         return Contrast(

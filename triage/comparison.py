@@ -10,7 +10,6 @@ from triage.duty.decide import NO_CARRIERS, decide
 from triage.duty.decision import Answer, As, Moment, Term
 from triage.duty.words import joined, wording
 from triage.facts import Facts
-from triage.written import as_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +46,6 @@ class Row:
 def compared(facts: Facts, designated: Container[str] = NO_CARRIERS) -> tuple[Row, ...]:
     """`facts` under every regime: those of Japan by date, then the foreign ones."""
     return tuple(_row(facts, regime, designated) for regime in load_regimes().values())
-
-
-def compared_to_json(rows: tuple[Row, ...]) -> object:
-    """`rows` as JSON."""
-    return as_json(rows)
 
 
 def _row(facts: Facts, regime: Regime, designated: Container[str]) -> Row:

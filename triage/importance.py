@@ -1,7 +1,7 @@
 """How much each service matters (役務の重要度): the ministry's matrix, and weights made from it.
 
 The matrix holds words, not numbers. The numbers stand in ``importance.toml`` beside it, marked as
-ours; nothing in triage reads them unless a criterion is told to.
+ours; of what triage judges by, one criterion of lessons reads them (`triage.lessons.richness`).
 """
 
 import tomllib
@@ -13,7 +13,6 @@ from typing import Any
 
 from corpus.regime import Mark, Source, Wording
 from corpus.service import Service
-from triage.written import as_json
 
 MATRIX = Path(__file__).parent / "importance.toml"
 
@@ -74,11 +73,6 @@ def weight_of(services: Iterable[Service]) -> float:
 def matrix() -> tuple[Importance, ...]:
     """The matrix for every service it speaks of, in the order of the services."""
     return tuple(found for service in Service if (found := importance_of(service)))
-
-
-def matrix_to_json() -> object:
-    """The matrix as JSON."""
-    return as_json(matrix())
 
 
 def _cell(axis: Mapping[str, Any], column: str, told: Mapping[str, Any]) -> Cell:

@@ -203,6 +203,55 @@ def m102_review_decisions(db: Database) -> None:
         )
 
 
+@triage_migrations()
+def m103_calibrations(db: Database) -> None:
+    calibrations = db.table("calibrations")
+    calibrations.create(
+        {
+            "id": int,
+            "version": str,
+            "viewer": str,
+            "base": str,
+            "before": str,
+            "decisions": int,
+            "written": str,
+            "pair": str,
+            "shared": str,
+            "at": str,
+        },
+        pk="id",
+        not_null={
+            "version",
+            "viewer",
+            "base",
+            "before",
+            "decisions",
+            "written",
+            "pair",
+            "shared",
+            "at",
+        },
+        strict=True,
+    )
+    calibrations.create_index(["viewer", "version"])
+    db.table("calibration_uses").create(
+        {"id": int, "viewer": str, "version": str, "reviewer": str, "why": str, "at": str},
+        pk="id",
+        not_null={"viewer", "reviewer", "why", "at"},
+        strict=True,
+    )
+    for table in ("calibrations", "calibration_uses"):
+        _only_added(db, table)
+
+
+def _only_added(db: Database, table: str) -> None:
+    for change in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER {table}_keep_{change.lower()} BEFORE {change} "
+            f"ON {table} BEGIN SELECT RAISE(ABORT, 'rows of {table} are only added'); END"
+        )
+
+
 def _of_entries(db: Database, name: str, columns: dict[str, type], told: set[str]) -> None:
     """A table of rows that belong to entries: never changed, each with who told it, and when."""
     table = db.table(name)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from itertools import chain
 
 from sqlite_utils import Database
 
@@ -20,14 +22,14 @@ from embeddings.search import Query
 from triage.assessment import Assessment
 from triage.cases import Case
 from triage.criteria import Criteria
-from triage.facets.coder import code_by_rules, rules_version
+from triage.facets.coder import Mentions, code_by_rules, mentions_of, rules_version
 from triage.facets.coding import FacetCoding
 from triage.lessons.criteria import LessonCriteria, load_lesson_criteria
 from triage.lessons.kinds import Kinds, load_kinds
 from triage.lessons.richness import Richness
 from triage.lessons.source import source_of_filing
 from triage.likeness.differing import NewIn, known_abroad, new_in
-from triage.likeness.elsewhere import Known, Placed, known_of
+from triage.likeness.elsewhere import Known, Placed, Standing, known_of
 from triage.likeness.weights import Weights, load_weights
 from triage.novelty import SEARCHED, novelty_of
 from triage.precedents import Found, Precedent, differences, incidents_in
@@ -93,23 +95,35 @@ class Triage:
         )
         return richness.lesson_reasons(source_of_filing(case.account, case.reading))
 
-    def mentions(self, account: Account) -> list[Mention]:
-        """The concepts of the field that `account` names, in each language it is told in."""
-        return [
-            mention
-            for language, text in sorted(account.texts.items())
-            for mention in self.vocabulary.find(text, language)
-        ]
+
+class _Read:
+    """An account, and what it tells: each found once, when it is first asked for."""
+
+    def __init__(self, account: Account, vocabulary: Vocabulary) -> None:
+        self._account, self._vocabulary = account, vocabulary
+
+    @cached_property
+    def by_language(self) -> Mentions:
+        return mentions_of(self._account, self._vocabulary)
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        return list(chain.from_iterable(self.by_language.values()))
+
+    @cached_property
+    def coding(self) -> FacetCoding:
+        return code_by_rules(self._account, self._vocabulary, self.by_language)
 
 
 class _Seen:
-    """One viewer's triage as of one date: what it may see, and the concepts of what it met."""
+    """One viewer's triage as of one date: what it may see, and what is told by what it met."""
 
     def __init__(self, triage: Triage, viewer: Viewer, as_of: date | None) -> None:
         self._triage, self._viewer, self._as_of = triage, viewer, as_of
         self._accounts = AccountStore(triage.db)
         self._position = position_seen(triage.db, viewer, as_of)
-        self._mentions: dict[AccountId, list[Mention]] = {}
+        self._configuration = triage.configuration
+        self._read: dict[AccountId, _Read] = {}
 
     def assess(self, cases: Sequence[Case]) -> Iterator[Assessment]:
         allowed = [
@@ -128,8 +142,8 @@ class _Seen:
 
     def _assessment(self, case: Case, allowed: Labels, found: Sequence[Found]) -> Assessment:
         novelty = novelty_of(found, self._triage.weights)
-        mentions = self._triage.mentions(case.account)
-        nearest = tuple(self._precedents(found[:NAMED], mentions))
+        read = _Read(case.account, self._triage.vocabulary)
+        nearest = tuple(self._precedents(found[:NAMED], read.mentions))
         criteria = self._triage.criteria
         substance = substance_of(case.account.texts, criteria)
         reason = Reason(
@@ -148,26 +162,27 @@ class _Seen:
             novelty=novelty.value,
             substance=substance,
             reasons=(
-                *reasons_of(Told(reading=case.reading, mentions=mentions), reason, criteria),
+                *reasons_of(Told(reading=case.reading, mentions=read.mentions), reason, criteria),
                 *self._triage.lesson_reasons(case),
             ),
             nearest=nearest,
-            configuration=self._triage.configuration,
+            configuration=self._configuration,
             new_in=(
                 known_abroad(known.since)
                 if known.since
-                else self._new_in(case, allowed, found).line
+                else self._new_in(read.coding, allowed, found, known).line
             ),
             standing=known.standing,
             known_since=known.since,
         )
 
-    def _new_in(self, case: Case, allowed: Labels, found: Sequence[Found]) -> NewIn:
-        vocabulary = self._triage.vocabulary
-        coding = code_by_rules(case.account, vocabulary)
+    def _new_in(
+        self, coding: FacetCoding, allowed: Labels, found: Sequence[Found], known: Known
+    ) -> NewIn:
         told = self._triage.retrieval.told_of([one.concept for one in coding.codes], allowed)
-        nearest = self._coding_of(found[0].head.id) if found else None
-        return new_in(coding, nearest, told, vocabulary)
+        nearest = self._reading_of(found[0].head.id).coding if found else None
+        is_known = known.standing is Standing.KNOWN
+        return new_in(coding, nearest, told, self._triage.vocabulary, known=is_known)
 
     def _known(self, found: Sequence[Found]) -> Known:
         countries = IncidentStore(self._triage.db).countries([one.incident for one in found])
@@ -191,16 +206,14 @@ class _Seen:
                 title=one.head.title,
                 score=one.score,
                 differs_in=differences(
-                    mentions, self._mentions_of(one.head.id), self._triage.vocabulary.wider
+                    mentions,
+                    self._reading_of(one.head.id).mentions,
+                    self._triage.vocabulary.wider,
                 ),
             )
 
-    def _coding_of(self, account: AccountId) -> FacetCoding:
-        told = self._accounts.get(account, self._viewer)
-        return code_by_rules(told, self._triage.vocabulary)
-
-    def _mentions_of(self, account: AccountId) -> list[Mention]:
-        if account not in self._mentions:
+    def _reading_of(self, account: AccountId) -> _Read:
+        if account not in self._read:
             told = self._accounts.get(account, self._viewer)
-            self._mentions[account] = self._triage.mentions(told)
-        return self._mentions[account]
+            self._read[account] = _Read(told, self._triage.vocabulary)
+        return self._read[account]

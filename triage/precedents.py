@@ -104,10 +104,14 @@ def differences(
         if facet in mine
         and facet in theirs
         and not any(
-            one == other or one in wider[other] or other in wider[one]
-            for one, other in product(mine[facet], theirs[facet])
+            is_kin(one, other, wider) for one, other in product(mine[facet], theirs[facet])
         )
     )
+
+
+def is_kin(one: str, other: str, wider: Mapping[str, frozenset[str]]) -> bool:
+    """Whether two concepts are one, or one of them is a kind of the other."""
+    return one == other or one in wider[other] or other in wider[one]
 
 
 def _by_facet(mentions: Sequence[Mention]) -> dict[str, tuple[str, ...]]:

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from corpus.filings import FilingStore
 from corpus.ids import FilingId
 from corpus.viewer import Viewer
-from triage.assessment import Assessment
+from triage.assessment import DECISIONS, Assessment
 from triage.cases import filed_cases
 from triage.pipeline import Progress, Triage
-from triage.review.binding import DECISIONS, Bindings, barring, bound
+from triage.review.binding import Bindings, barring, bound
 from triage.review.decision import Decision
 from triage.store import AssessmentStore
 
@@ -44,14 +44,19 @@ class Queue:
         AssessmentStore(self.triage.db).keep(found, now)
         return found
 
+    def up_to_date(self, now: datetime, progress: Progress | None = None) -> list[Assessment]:
+        """What `ranked` gives once what waits is assessed."""
+        stored = self.ranked()
+        judged = self.assess(self._waiting(stored), None, now, progress)
+        found = {one.filing: one for one in (*stored, *judged)}
+        return sorted(found.values(), key=lambda one: (-one.priority, str(one.filing)))
+
     def waiting(self) -> list[FilingId]:
         """The filings in the queue, as they came, that wait to be assessed for this viewer.
 
-        They never were, or somebody decided on them since.
+        They never were, not with what assessments rest on now, or somebody decided on them since.
         """
-        decisions = Bindings.load(self.triage.db, self.viewer).decisions
-        assessed = {one.filing for one in self.ranked() if not _decided_since(one, decisions)}
-        return [filing for filing in self.standing() if filing not in assessed]
+        return self._waiting(self.ranked())
 
     def standing(self) -> tuple[FilingId, ...]:
         """The filings that stand: none of them superseded by a later one of its carrier."""
@@ -59,14 +64,19 @@ class Queue:
 
     def ranked(self) -> list[Assessment]:
         """The latest assessments, highest priority first, filings of one priority by id."""
-        return list(AssessmentStore(self.triage.db).latest(self.viewer))
+        store = AssessmentStore(self.triage.db)
+        return list(store.latest(self.viewer, self.triage.configuration))
+
+    def _waiting(self, ranked: Sequence[Assessment]) -> list[FilingId]:
+        decisions = Bindings.load(self.triage.db, self.viewer).decisions
+        assessed = {one.filing for one in ranked if not _decided_since(one, decisions)}
+        return [filing for filing in self.standing() if filing not in assessed]
 
 
 def _decided_since(assessment: Assessment, decisions: Sequence[Decision]) -> bool:
     """Whether one of `decisions` on its case came after `assessment`."""
     last = int(assessment.configuration.get(DECISIONS, "0"))
-    names = {assessment.filing, assessment.incident}
     return any(
-        decision.id > last and any(names & side.names for side in decision.sides)
+        decision.id > last and any(assessment.names & side.names for side in decision.sides)
         for decision in decisions
     )

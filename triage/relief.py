@@ -11,7 +11,6 @@ from pathlib import Path
 from corpus.ids import CarrierId
 from triage.errors import FactsRefused, Fault
 from triage.strict_json import JsonObject, parse_object
-from triage.written import as_json
 
 NOTO = Path(__file__).parent / "relief_noto.json"
 """A worked example on the area of the Noto earthquake of 2024; its figures are made up."""
@@ -108,11 +107,6 @@ def relief(stricken: Stricken) -> Relief:
         illustrative=stricken.illustrative,
         note=stricken.note,
     )
-
-
-def relief_to_json(found: Relief) -> object:
-    """`found` as JSON."""
-    return as_json(found)
 
 
 def parse_stricken(text: str | bytes) -> Stricken:

@@ -15,7 +15,7 @@ from corpus.japan import JST
 from corpus.record import Record
 from corpus.regime import Fee, Regime, RegimeId, Wording
 from corpus.service import Service, service_of_record
-from triage.duty.clocks import FISCAL_YEAR_STARTS
+from triage.duty.clocks import fiscal_year
 from triage.duty.decide import decide
 from triage.duty.decision import Answer, As, Decision
 from triage.facts import AffectedService, Facts, known_or
@@ -124,12 +124,6 @@ def case_of(record: Record) -> Case | None:
     return Case(record.id, Facts(occurred_at=started.at, known_at=started.at, services=hit))
 
 
-def fiscal_year(facts: Facts) -> int:
-    """The fiscal year in which the accident occurred: 2022 for April 2022 to March 2023."""
-    day = facts.occurred_at.astimezone(JST).date()
-    return day.year - (day.month < FISCAL_YEAR_STARTS)
-
-
 @cache
 def estimates() -> tuple[Estimate, ...]:
     """The ministry's table, by group of services."""
@@ -148,7 +142,7 @@ def _judge(case: Case, before: Regime, after: Regime) -> _Judged:
     earlier, later = decide(case.facts, before), decide(case.facts, after)
     return _Judged(
         case=case,
-        year=fiscal_year(case.facts),
+        year=fiscal_year(case.facts.occurred_at.astimezone(JST).date()),
         before=_told(earlier),
         after=_told(later),
         services_more=bool(_crossing_services(later) - _crossing_services(earlier)),

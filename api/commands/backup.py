@@ -14,6 +14,7 @@ from api.wiring import MIGRATIONS, Workspace, make_folder, opened
 from corpus import backup as copies
 from corpus.errors import DamagedStore, InputRefused
 from embeddings.identity import renew_identity
+from sharing.ledger.keeping import note_restored
 
 
 def declare_backup(declared: Declared) -> None:
@@ -42,13 +43,15 @@ def run_restore(chosen: argparse.Namespace, settings: Settings, output: Output) 
     source, database = chosen.source, Workspace(settings.workspace).database
     with opened_bytes(source):  # refused before a folder is made for it
         make_folder(settings.workspace)
+    now = datetime.now(UTC)
     try:
-        kept = copies.restore(source, database, MIGRATIONS, datetime.now(UTC))
+        kept = copies.restore(source, database, MIGRATIONS, now)
     except DamagedStore as fault:
         raise InputRefused("not_a_copy", name_of(source), problem=str(fault)) from fault
     # An index that was made of the replaced database must not be taken for this one's.
     with opened(settings) as db:
         renew_identity(db)
+        note_restored(db, settings.workspace, now)
     answer = RestoreOut(restored=str(source), kept=str(kept) if kept else None).model_dump()
     said = "said.restored_kept" if kept else "said.restored"
     output.answer(answer, [output.words.say(said, **answer)])

@@ -42,7 +42,7 @@ def _import(chosen: argparse.Namespace, settings: Settings, output: Output) -> i
     with opened(settings) as db:
         with opened_bytes(chosen.file) as lines:
             records = list(read_record(lines))
-        imported = IncidentStore(db).import_records(records, wire_register())
+        imported = IncidentStore(db).import_records(records, wire_register(db))
         with output.progress("said.encoding") as progress:
             wire_retrieval(db, settings, progress)
     answer = ImportedOut(**asdict(imported)).model_dump()

@@ -22,7 +22,7 @@ def run(_: argparse.Namespace, settings: Settings, output: Output) -> int:
     make_workspace(settings)
     with opened(settings) as db:
         with STARTER.open("rb") as lines:
-            imported = IncidentStore(db).import_records(read_record(lines), wire_register())
+            imported = IncidentStore(db).import_records(read_record(lines), wire_register(db))
         with output.progress("said.encoding") as progress:
             wire_retrieval(db, settings, progress)
     answer = InitOut(workspace=str(settings.workspace), **asdict(imported)).model_dump()

@@ -35,7 +35,7 @@ def run(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:
         raise WrongUse("no_files")
     refused = 0
     with opened(settings) as db, make_sandbox(settings) as sandbox, output.stream() as give:
-        register = wire_register()
+        register = wire_register(db)
         sender = chosen.carrier or viewer_of(chosen).carrier
         carrier = register.get(CarrierId(sender)).id if sender else None
         intake = Intake(db, sandbox, register)

@@ -8,6 +8,9 @@ from sqlite_utils import Database
 
 from api.command import Command, Declared, viewer_of
 from api.commands.docket.desk import now, spoken
+from api.commands.judging import judge
+from api.commands.patterns import declare as declare_patterns
+from api.commands.patterns import patterns
 from api.exits import ANSWERED
 from api.output import Output
 from api.schemas_lessons import KeptLessonOut
@@ -31,7 +34,9 @@ Found = tuple[Kept, ...]
 
 def declare(declared: Declared) -> None:
     """What to do, and with which case or lesson."""
-    added = declared.actions("lessons", ACTIONS)
+    added = declared.actions("lessons", (*ACTIONS, "judge", "patterns"))
+    declare_patterns(added["patterns"])
+    added["judge"].add("case", type=spoken, metavar="CASE", said="case")
     added["draft"].add("case", type=spoken, metavar="CASE", said="case")
     added["list"].add("case", type=spoken, nargs="?", metavar="CASE", said="case")
     added["show"].add("lesson", type=spoken, metavar="LESSON", said="lesson")
@@ -41,6 +46,10 @@ def declare(declared: Declared) -> None:
 def run(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Run the action, and give the lessons it is about."""
     with opened(settings) as db:
+        if chosen.action == "judge":
+            return judge(chosen, db, settings, output)
+        if chosen.action == "patterns":
+            return patterns(chosen, db, output)
         found = ACTIONS[chosen.action](chosen, db, viewer_of(chosen), settings)
     shown = [KeptLessonOut.model_validate(as_json(kept)).model_dump() for kept in found]
     lines = _list_lines if chosen.action == "list" else _full_lines
@@ -57,7 +66,7 @@ def _draft(chosen: argparse.Namespace, db: Database, viewer: Viewer, settings: S
     if asker is None:
         lessons = drafting.lessons()
     else:
-        lessons = ModelLessons(asker=asker, names=names_of_carriers()).draft(drafting)
+        lessons = ModelLessons(asker=asker, names=names_of_carriers(db)).draft(drafting)
     return LessonStore(db).keep(lessons, viewer, now())
 
 

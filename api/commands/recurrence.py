@@ -33,7 +33,7 @@ def run(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:
     with opened(settings) as db:
         [case] = filed_cases(db, [FilingId(chosen.filing)], viewer)
         binding = Bindings.load(db, viewer).of(case.account, None)
-        alarm = wire_recurrence(db, settings)
+        alarm = wire_recurrence(db, settings, viewer)
         found = alarm.check(barring(case, binding), viewer, binding.same)
         until = now().astimezone(JST).date()
         shown = [

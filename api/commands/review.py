@@ -2,10 +2,11 @@
 
 import argparse
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from api.command import Command, Declared, viewer_of
+from api.commands import calibration
+from api.commands.calibration import Reviewing
 from api.commands.docket.desk import moment, now, spoken
 from api.exits import ANSWERED
 from api.output import Output
@@ -15,27 +16,20 @@ from api.shown_docket import clock, said
 from api.wiring import opened
 from api.words import Words
 from corpus.ids import AccountId
-from corpus.viewer import Viewer
 from triage.review.agreement import Agreement, agreement
 from triage.review.decision import QUESTIONS, Deciding, Decision, Question, Said
 from triage.review.store import DecisionStore, standing
 from triage.review.words import wording
 from triage.written import as_json
 
+Act = Callable[[argparse.Namespace, Reviewing, Output], int]
+"""An action; it gives the exit code."""
 ASKED = {
     Question.STATE: "review.state",
     Question.NOVELTY: "review.novelty",
     Question.MECHANISM: "review.same_mechanism",
 }
 """What each question is called."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewing:
-    """The decisions of a workspace, and who asks."""
-
-    decisions: DecisionStore
-    viewer: Viewer
 
 
 def declare(declared: Declared) -> None:
@@ -53,17 +47,18 @@ def declare(declared: Declared) -> None:
     added["kappa"].add("other", type=spoken, metavar="OTHER", said="other_reviewer")
     added["kappa"].add("--since", type=moment, metavar="MOMENT", said="decided_since")
     added["kappa"].add("--until", type=moment, metavar="MOMENT", said="decided_until")
+    calibration.declare(added["calibrate"])
+    calibration.declare_release(added["release"])
 
 
 def run(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Run the action."""
     with opened(settings) as db:
-        reviewing = Reviewing(DecisionStore(db), viewer_of(chosen))
-        ACTIONS.get(chosen.action, _decide)(chosen, reviewing, output)
-    return ANSWERED
+        reviewing = Reviewing(db, settings, viewer_of(chosen))
+        return ACTIONS.get(chosen.action, _decide)(chosen, reviewing, output)
 
 
-def _decide(chosen: argparse.Namespace, reviewing: Reviewing, output: Output) -> None:
+def _decide(chosen: argparse.Namespace, reviewing: Reviewing, output: Output) -> int:
     other = getattr(chosen, "other", None)
     deciding = Deciding(
         said=Said(chosen.action),
@@ -73,15 +68,16 @@ def _decide(chosen: argparse.Namespace, reviewing: Reviewing, output: Output) ->
         reviewer=chosen.reviewer,
         why=chosen.why,
     )
-    decision = reviewing.decisions.decide(deciding, now())
+    decision = DecisionStore(reviewing.db).decide(deciding, now())
     shown = _out(decision, stands=True)
     output.answer(
         shown.model_dump(), [*_lines(shown, output.words), output.words.say("review.binds")]
     )
+    return ANSWERED
 
 
-def _list(chosen: argparse.Namespace, reviewing: Reviewing, output: Output) -> None:
-    store, viewer = reviewing.decisions, reviewing.viewer
+def _list(chosen: argparse.Namespace, reviewing: Reviewing, output: Output) -> int:
+    store, viewer = DecisionStore(reviewing.db), reviewing.viewer
     found = store.all(viewer) if chosen.case is None else store.of(AccountId(chosen.case), viewer)
     stand = {decision.id for decision in standing(store.all(viewer))}
     shown = [_out(decision, stands=decision.id in stand) for decision in found]
@@ -89,10 +85,11 @@ def _list(chosen: argparse.Namespace, reviewing: Reviewing, output: Output) -> N
     output.answer(
         [each.model_dump() for each in shown], lines or [output.words.say("review.none")]
     )
+    return ANSWERED
 
 
-def _kappa(chosen: argparse.Namespace, reviewing: Reviewing, output: Output) -> None:
-    decisions = reviewing.decisions.all(reviewing.viewer)
+def _kappa(chosen: argparse.Namespace, reviewing: Reviewing, output: Output) -> int:
+    decisions = DecisionStore(reviewing.db).all(reviewing.viewer)
     reviewers = chosen.one, chosen.other
     found = [
         agreement(decisions, question, reviewers, chosen.since, chosen.until)
@@ -100,6 +97,7 @@ def _kappa(chosen: argparse.Namespace, reviewing: Reviewing, output: Output) -> 
     ]
     shown = [AgreementOut.model_validate(as_json(each)).model_dump() for each in found]
     output.answer(shown, [_agreement_line(each, output.words) for each in found])
+    return ANSWERED
 
 
 def _out(decision: Decision, *, stands: bool) -> DecisionOut:
@@ -140,9 +138,12 @@ def _agreement_line(found: Agreement, words: Words) -> str:
     )
 
 
-ACTIONS: Mapping[str, Callable[[argparse.Namespace, Reviewing, Output], None]] = {
+ACTIONS: Mapping[str, Act] = {
     "list": _list,
     "kappa": _kappa,
+    "calibrate": calibration.calibrate,
+    "calibrations": calibration.calibrations,
+    "release": calibration.release,
 }
-"""The actions that decide nothing."""
+"""The actions that decide nothing of a case."""
 COMMAND = Command(declare, run)

@@ -33,7 +33,7 @@ def run(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Judge one filing, one text, all filings, or (none asked for) those not judged yet."""
     viewer = viewer_of(chosen)
     with opened(settings) as db:
-        triage = wire_triage(db, settings)
+        triage = wire_triage(db, settings, viewer)
         if chosen.text is not None:
             found = [_of_text(triage, chosen, settings, viewer)]
         else:
@@ -66,7 +66,7 @@ def _of_text(
     if len(readings) != 1:
         raise FileRefused("not_one_report", chosen.text.name, reports=len(readings))
     [reading] = readings
-    carriers = wire_register().find_all(reading.carrier_named or "")
+    carriers = wire_register(triage.db).find_all(reading.carrier_named or "")
     unfiled = Unfiled(reading=reading, carriers=carriers, shown_at=datetime.now(UTC))
     case = unfiled_case(triage.db, unfiled, viewer)
     [assessment] = triage.assess([case], viewer, chosen.as_of)

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from corpus.folding import Folded
-
 
 class IdentifierKind(StrEnum):
     """What an identifier names."""
@@ -46,7 +44,7 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """What one layer saw: an identifier at `start` to `end` of the *folded* text."""
+    """What was seen at `start` to `end` of a text as spelled (`corpus.identifiers.spelling`)."""
 
     kind: IdentifierKind
     start: int
@@ -56,8 +54,8 @@ class Sighting:
 
 
 class Layer(Protocol):
-    """One way of seeing identifiers."""
+    """A way of seeing identifiers that reads the text as written: people, places."""
 
-    def see(self, text: Folded) -> Iterable[Sighting]:
+    def see(self, text: str) -> Iterable[Identifier]:
         """The identifiers in `text`; they may overlap, in any order."""
         ...

@@ -1,6 +1,7 @@
 """How many: users, lines and contracts, as reports count them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -86,6 +87,13 @@ def read_counts(text: str, times: int = 1) -> tuple[tuple[str, Quantity], ...]:
             words = segment[: found[0].start()] + " " + segment[found[0].end() :]
             pairs.append((words, replace(_quantity(found[0], times), text=segment.strip())))
     return tuple(pairs)
+
+
+def find_counts(told: str) -> Iterator[tuple[int, int]]:
+    """Where the figures of `told` (as `corpus.shape.flat` gives it) stand that have a unit."""
+    for figure in _FIGURE.finditer(told):
+        if figure["unit"]:
+            yield figure.span()
 
 
 def _is_upside_down(quantity: Quantity) -> bool:

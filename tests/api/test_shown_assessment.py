@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlite_utils import Database
 
-from api.schemas import AssessmentOut, QueueOut
+from api.schemas import AssessmentOut, TriageOut
 from api.shown import assessment_lines, assessment_out
 from api.words import Words
 from corpus.reading import ServiceImpact
@@ -30,7 +30,7 @@ def test_an_assessment_is_of_the_shape_that_is_published(db: Database, as_of: da
     found = shown(db, as_of)
     written = json.dumps([one.model_dump() for one in found])
 
-    assert QueueOut.model_validate_json(written, strict=True).root == found
+    assert TriageOut.model_validate_json(written, strict=True).root == found
     [one] = json.loads(written)
     schema = AssessmentOut.model_json_schema()
     assert one.keys() == schema["properties"].keys() == set(schema["required"])

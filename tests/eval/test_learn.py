@@ -108,6 +108,8 @@ def test_what_is_learned_is_written_under_its_digest(
     monkeypatch.setattr(learning, "FOLDER", tmp_path / "weights")
     monkeypatch.setattr(learning, "CURRENT", tmp_path / "weights" / "CURRENT")
     monkeypatch.setattr(learning, "FOLD_WEIGHTS", tmp_path / "folds.json")
+    (tmp_path / "weights").mkdir()
+    (tmp_path / "weights" / "earlier.json").write_text("{}", "utf-8")
     main()
     version = (tmp_path / "weights" / "CURRENT").read_text("utf-8").strip()
     written = (tmp_path / "weights" / f"{version}.json").read_bytes()
@@ -115,6 +117,7 @@ def test_what_is_learned_is_written_under_its_digest(
     assert version_of(written) == version == folds["weights"]
     assert max(json.loads(written)["views"].values()) == 1.0
     assert len(folds["folds"]) == 3
+    assert [one.name for one in (tmp_path / "weights").glob("*.json")] == [f"{version}.json"]
 
 
 def gather_few() -> Cases:

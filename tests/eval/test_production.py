@@ -11,6 +11,7 @@ from eval.result import Result
 from eval.sets import Sets
 from eval.suites import Setting, run_suite
 from tests.eval.worlds import a_row, cases_of
+from triage.likeness.probability import failed_alike
 from triage.novelty import novelty_of
 
 TOLD = [
@@ -92,3 +93,12 @@ def test_judges_encode_nothing_twice() -> None:
     first, second = judges.over(accounts), judges.over(accounts)
     assert sum(first.retrieval.encoded.made.values()) > 0
     assert second.retrieval.encoded.made == {}
+
+
+def test_what_the_alarm_goes_by_is_the_probability_of_the_pair() -> None:
+    [found] = judge().sharing([Asked(3, np.array([0, 1]))])
+    weights = judge().weights[3]
+    query = Query(judge().accounts[3].texts, np.array([0, 1]), weights.views)
+    [nearest] = judge().retrieval.nearest_to_many([query], 5)
+    assert found == {one.label: failed_alike(one, weights) for one in nearest}
+    assert found[0] > found[1]

@@ -23,7 +23,16 @@ from eval.sets import Sets
 from eval.suites import Setting, run_suite
 from tests.eval.worlds import a_row, a_setting, cases_of
 
-ROWS = [a_row(number, f"kind{number % 20 if number > 35 else number % 7}") for number in range(60)]
+KINDS = [f"kind{number % 20 if number > 35 else number % 7}" for number in range(60)]
+ROWS = [
+    a_row(
+        number,
+        kind,
+        narrative_en=f"Congestion: the {kind} stopped switch {number}.",
+        lessons=["Test it first."],
+    )
+    for number, kind in enumerate(KINDS)
+]
 
 
 @cache

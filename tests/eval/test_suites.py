@@ -21,9 +21,19 @@ NAMES = {
     "simja": {"spearman_jsts", "spearman_jsick"},
     "hostile": {"flag_flips", "score_change", "nearest_changed", "neighbours_changed"},
     "calibration": {"ece", "ece_by_fifths", "brier"},
+    "recurrence": {"precision", "precision_of_named", "recall"},
 }
-ON_CASES = ["novelty", "similar", "calibration"]
-ROWS = [a_row(number, f"kind{number % 20 if number > 35 else number % 7}") for number in range(50)]
+ON_CASES = ["novelty", "similar", "calibration", "recurrence"]
+KINDS = [f"kind{number % 20 if number > 35 else number % 7}" for number in range(50)]
+ROWS = [
+    a_row(
+        number,
+        kind,
+        narrative_en=f"Congestion: the {kind} stopped switch {number}.",
+        lessons=["Test it first."],
+    )
+    for number, kind in enumerate(KINDS)
+]
 FOCUS = frozenset(row["id"] for row in ROWS[36:])
 
 

@@ -72,6 +72,12 @@ class WordJudge:
             for case in asked
         ]
 
+    def sharing(self, asked: Sequence[Asked]) -> list[dict[int, float]]:
+        return [
+            {other: self._alike(case.place, other) for other in case.allowed.tolist()}
+            for case in asked
+        ]
+
     def _alike(self, one: int, other: int) -> float:
         return len(self._words[one] & self._words[other]) / len(self._words[one])
 

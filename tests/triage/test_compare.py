@@ -84,6 +84,27 @@ def test_a_facet_without_anything_in_common_is_a_difference(db: Database) -> Non
     assert "the other of" in cause.en
 
 
+def test_a_kind_of_what_the_other_tells_is_in_common_and_named_by_the_wider_one(
+    db: Database,
+) -> None:
+    told = {**CABLE, "root_cause": None, "lessons": []}
+    for known, cause in (
+        ("2019-01-01-disk", "ディスク障害"),
+        ("2019-01-02-hard", "ハードウェア故障"),
+    ):
+        recorded(db, known, **{**told, "trigger": None, "narrative_ja": f"{cause}で停止した。"})
+    comparing = Comparing(db=db, vocabulary=VOCABULARY)
+
+    for one, other in (("disk", "hard"), ("hard", "disk")):
+        days = {"disk": "2019-01-01-disk", "hard": "2019-01-02-hard"}
+        found = comparing.compare(AccountId(days[one]), AccountId(days[other]), SECRETARIAT)
+        [cause_told] = [each for each in found.likenesses if each.facet == "cause"]
+        assert "cause" not in {each.facet for each in found.differences}
+        assert "ハードウェア" in cause_told.ja
+        assert "ディスク" not in cause_told.ja
+        assert [str(each.incident) for each in cause_told.citations] == [days[one], days[other]]
+
+
 def test_rules_decide_nothing(db: Database) -> None:
     assert compared(db, AGAIN).verdict == "undecided"
     assert compared(db, AGAIN).decision is None

@@ -5,7 +5,8 @@ from typing import Any
 
 from corpus.regime_file import load_regimes
 from tests.triage.duty_examples import facts_of, hit
-from triage.comparison import Row, compared, compared_to_json
+from triage.comparison import Row, compared
+from triage.written import as_json
 
 
 def rows(*services: Any, **more: Any) -> dict[str, Row]:
@@ -47,6 +48,6 @@ def test_regimes_differ_where_their_lines_do() -> None:
 
 
 def test_the_table_can_be_written() -> None:
-    written = json.loads(json.dumps(compared_to_json(compared(facts_of(hit("voice", 60))))))
+    written = json.loads(json.dumps(as_json(compared(facts_of(hit("voice", 60))))))
     assert written[0]["as"]
     assert {"regime", "reportable", "first", "missing", "exempt"} <= written[0].keys()

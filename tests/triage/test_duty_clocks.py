@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.triage.duty_examples import NOW, codes, decided, facts_of, hit, written
-from triage.duty.clocks import annual_due, months_after
+from triage.duty.clocks import annual_due, fiscal_year, months_after
 
 SERIOUS = hit("voice", 120, 30_000)
 
@@ -147,3 +147,11 @@ def test_what_is_not_reportable_abroad_has_no_clock() -> None:
 def test_germany_asks_for_a_report_without_delay() -> None:
     due = decided(facts_of(hit("voice", 60, 1_000_000)), "de-tkg").due
     assert (due.first, due.detailed) == ("promptly", None)
+
+
+@pytest.mark.parametrize(
+    ("day", "year"),
+    [(date(2025, 3, 31), 2024), (date(2025, 4, 1), 2025), (date(2025, 12, 31), 2025)],
+)
+def test_the_fiscal_year_begins_in_april(day: date, year: int) -> None:
+    assert fiscal_year(day) == year

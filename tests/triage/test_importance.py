@@ -6,7 +6,8 @@ import pytest
 
 from corpus.regime import Mark
 from corpus.service import Service
-from triage.importance import Importance, importance_of, matrix, matrix_to_json, weight_of
+from triage.importance import Importance, importance_of, matrix, weight_of
+from triage.written import as_json
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,6 @@ def test_the_shares_of_the_axes_make_one_whole() -> None:
 
 
 def test_the_matrix_as_json_has_words_in_both_languages() -> None:
-    written: Any = matrix_to_json()
+    written: Any = as_json(matrix())
     assert written[0]["cells"][0]["said"] == {"ja": "極めて高い", "en": "very high"}
     assert len(written) == len(list(Service)) - 1

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -56,14 +57,47 @@ def test_the_newest_is_ranked_first(db: Database, filings: list[FilingId]) -> No
     assert queue.ranked() == found[::-1]
 
 
-def test_judging_again_replaces_what_is_ranked(db: Database, filings: list[FilingId]) -> None:
+def test_judging_as_of_a_day_changes_nothing_in_the_queue(
+    db: Database, filings: list[FilingId]
+) -> None:
+    queue = queue_of(db)
+    ranked = sorted(queue.assess(filings, None, NOW), key=lambda one: -one.priority)
+
+    queue.assess(filings, date(2024, 1, 1), NOW)
+
+    assert queue.ranked() == ranked
+    assert queue.waiting() == []
+
+
+def test_what_was_judged_with_other_weights_waits_again(
+    db: Database, filings: list[FilingId]
+) -> None:
     queue = queue_of(db)
     queue.assess(filings, None, NOW)
-    day = date(2024, 1, 1)
+    other = replace(queue.triage, weights=replace(queue.triage.weights, version="other"))
 
-    queue.assess(filings, day, NOW)
+    queue = Queue(other, SECRETARIAT)
 
-    assert [one.as_of for one in queue.ranked()] == [day, day]
+    assert queue.waiting() == filings
+    assert queue.ranked() == []
+    found = queue.assess(filings, None, NOW)
+    assert {one.configuration["weights"] for one in found} == {"other"}
+    assert queue.waiting() == []
+
+
+def test_the_queue_brought_up_to_date_is_what_is_ranked_then(
+    db: Database, filings: list[FilingId]
+) -> None:
+    queue = queue_of(db)
+    queue.assess(filings[:1], None, NOW)
+    decided(db, "novel", filings[0])
+
+    found = queue.up_to_date(NOW)
+
+    assert [one.filing for one in found] == filings
+    assert found == queue.ranked()
+    assert queue.waiting() == []
+    assert queue.up_to_date(NOW) == found
 
 
 def test_progress_is_passed_on(db: Database, filings: list[FilingId]) -> None:

@@ -17,8 +17,8 @@ from triage.relief import (
     Stricken,
     parse_stricken,
     relief,
-    relief_to_json,
 )
+from triage.written import as_json
 
 A, B, C = CarrierId("a"), CarrierId("b"), CarrierId("c")
 
@@ -119,7 +119,7 @@ def test_one_more_helper_never_makes_relief_less(world: Stricken, more: dict[str
 
 def test_the_worked_example_is_marked_as_made_up() -> None:
     found = relief(parse_stricken(NOTO.read_bytes()))
-    written: Any = relief_to_json(found)
+    written: Any = as_json(found)
 
     assert found.illustrative
     assert "仮の値" in written["note"]

@@ -1,4 +1,6 @@
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlite_utils import Database
@@ -14,10 +16,12 @@ from triage.assessment import Assessment
 from triage.reasons import Reason
 from triage.store import AssessmentStore
 
+CONFIGURATION = an_assessment().configuration
+
 
 def of(filing: FilingId, points: float, viewer: Viewer = SECRETARIAT) -> Assessment:
     return an_assessment(
-        filing=filing, viewer=str(viewer), reasons=(Reason("novelty", points, ""),)
+        filing=filing, viewer=str(viewer), reasons=(Reason("novelty", points, ""),), as_of=None
     )
 
 
@@ -26,7 +30,7 @@ def keep(db: Database, *assessments: Assessment) -> None:
 
 
 def latest(db: Database, viewer: Viewer = SECRETARIAT) -> list[Assessment]:
-    return list(AssessmentStore(db).latest(viewer))
+    return list(AssessmentStore(db).latest(viewer, CONFIGURATION))
 
 
 @pytest.fixture
@@ -75,6 +79,44 @@ def test_what_a_viewer_may_not_see_is_not_given_to_it(
     keep(db, of(filings[0], 1.0, DOCOMO))
 
     assert latest(db, DOCOMO) == []
+
+
+def test_what_was_made_with_another_configuration_is_left_out(
+    db: Database, filings: Sequence[FilingId]
+) -> None:
+    keep(db, of(filings[0], 1.0), of(filings[1], 2.0))
+
+    keep(db, replace(of(filings[1], 3.0), configuration={"encoder": "static:y"}))
+
+    assert [one.filing for one in latest(db)] == [filings[0]]
+
+
+def test_an_assessment_of_an_earlier_form_is_never_read_where_its_configuration_is_another(
+    db: Database, filings: Sequence[FilingId]
+) -> None:
+    keep(db, replace(of(filings[0], 1.0), configuration={"encoder": "static:old"}))
+    db.execute("UPDATE assessments SET found = '{}'")
+
+    assert latest(db) == []
+
+
+def test_what_was_judged_as_of_a_date_does_not_take_the_place_of_what_is_ranked(
+    db: Database, filings: Sequence[FilingId]
+) -> None:
+    keep(db, of(filings[0], 1.0))
+
+    keep(db, replace(of(filings[0], 9.0), as_of=date(2020, 1, 1)))
+
+    assert [one.priority for one in latest(db)] == [1.0]
+
+
+def test_a_filing_is_received_on_a_day_in_japan(db: Database) -> None:
+    filing = filed(db, telling("一")).filing
+    with db.conn:  # 01:00 on the day after in Japan
+        db.execute("UPDATE filings SET received_at = '2026-03-31T16:00:00+00:00'")
+
+    assert AssessmentStore(db).received(SECRETARIAT) == {filing: date(2026, 4, 1)}
+    assert AssessmentStore(db).received(DOCOMO) == {}
 
 
 def test_a_filing_that_a_later_one_superseded_is_left_out(db: Database) -> None:

@@ -3,10 +3,12 @@
 import pytest
 
 from corpus.ids import IncidentId
+from corpus.japan import JST
 from corpus.record import Record
 from corpus.regime_file import find_regime
 from tests.triage.duty_examples import NOW, PROPOSED
-from triage.whatif import case_of, contrast, estimates, fiscal_year
+from triage.duty.clocks import fiscal_year
+from triage.whatif import case_of, contrast, estimates
 
 
 def a_record(name: str, **told: object) -> Record:
@@ -75,7 +77,7 @@ def test_only_japanese_accidents_with_a_day_are_judged() -> None:
 def test_a_fiscal_year_runs_from_april(started: str, year: int) -> None:
     case = case_of(a_record("one", started_at=started))
     assert case is not None
-    assert fiscal_year(case.facts) == year
+    assert fiscal_year(case.facts.occurred_at.astimezone(JST).date()) == year
 
 
 def test_messaging_is_taken_as_free_and_each_service_once() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from corpus.carriers import CarrierRegister, Institution
+from corpus.carriers import CarrierRegister
 from corpus.database import snapshot
 from corpus.door import audiences_json, seen
 from corpus.filings import Filing, FilingStore
@@ -194,6 +194,4 @@ class Docket:
 def designated_at(register: CarrierRegister, moment: datetime) -> frozenset[str]:
     """The ids of the designated public institutions (指定公共機関) on the day in Japan."""
     day = moment.astimezone(JST).date()
-    return frozenset(
-        each.id for each in register.all() if each.institution_on(day) is Institution.NATIONAL
-    )
+    return frozenset(register.designated_on(day))

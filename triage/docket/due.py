@@ -5,7 +5,7 @@ the law wants "promptly" (速やかに) has no number, so it is never overdue by
 `watch_minutes` it is shown as waiting.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
@@ -48,9 +48,21 @@ def due_list(docket: Docket, as_of: datetime, *, done: bool = False) -> DueList:
     Raises:
         FactsRefused: `as_of` carries no offset.
     """
+    cases, unjudged = docket.cases()
+    items = due_of(docket, cases, as_of, done=done)
+    return DueList(as_of=as_of.astimezone(JST), items=items, unjudged=unjudged)
+
+
+def due_of(
+    docket: Docket, cases: Iterable[Case], as_of: datetime, *, done: bool = False
+) -> tuple[DueItem, ...]:
+    """What is due on `cases` of the docket, as `due_list` has it.
+
+    Raises:
+        FactsRefused: `as_of` carries no offset.
+    """
     if as_of.tzinfo is None:
         raise refuse("no_offset", "as_of")
-    cases, unjudged = docket.cases()
     marks = _Marks(docket)
     items = [
         stood(item, marks.done(case, item), as_of, docket.options)
@@ -60,9 +72,7 @@ def due_list(docket: Docket, as_of: datetime, *, done: bool = False) -> DueList:
         if item.term != "guidance" or item.since <= as_of
     ]
     shown = [item for item in items if done or item.state in STANDING]
-    return DueList(
-        as_of=as_of.astimezone(JST), items=tuple(sorted(shown, key=_order)), unjudged=unjudged
-    )
+    return tuple(sorted(shown, key=_order))
 
 
 def overdue_list(docket: Docket, as_of: datetime) -> DueList:

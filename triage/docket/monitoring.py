@@ -8,7 +8,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,11 +21,11 @@ from corpus.reading_json import told as told_of
 from corpus.regime import Mark, Wording
 from corpus.service import Service
 from triage.docket.cases import Case, Docket
-from triage.docket.due import due_list
+from triage.docket.due import due_of
 from triage.docket.due_item import DueItem
 from triage.docket.entry import EntryId
 from triage.docket.happenings import HappeningStore
-from triage.duty.clocks import FISCAL_YEAR_STARTS
+from triage.duty.clocks import fiscal_year
 from triage.written import as_json
 
 QUESTIONS = Path(__file__).parent / "monitoring.toml"
@@ -101,7 +101,7 @@ def monitor(
     """
     cases, _ = docket.cases()
     dues: dict[str, list[DueItem]] = defaultdict(list)
-    for item in due_list(docket, as_of, done=True).items:
+    for item in due_of(docket, cases, as_of, done=True):
         dues[item.case].append(item)
     sheets = [
         _sheet(_told(docket, case, dues))
@@ -115,11 +115,6 @@ def monitor(
 def monitoring_to_json(found: Monitoring) -> object:
     """`found` as JSON."""
     return as_json(found)
-
-
-def fiscal_year(day: date) -> int:
-    """The fiscal year (April to March) of a day, by the year in which it begins."""
-    return day.year if day.month >= FISCAL_YEAR_STARTS else day.year - 1
 
 
 @cache

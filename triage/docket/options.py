@@ -13,7 +13,7 @@ from pathlib import Path
 from corpus.regime import Mark, Source
 from corpus.service import Service
 from triage.docket.texts import refuse
-from triage.duty.clocks import FISCAL_YEAR_STARTS
+from triage.duty.clocks import FISCAL_YEAR_STARTS, fiscal_year
 from triage.duty.decision import As
 from triage.errors import FactsRefused, Fault
 from triage.strict_json import JsonObject
@@ -106,7 +106,7 @@ def _batch_end(law: date, months: int) -> date:
     in_first_half = FISCAL_YEAR_STARTS <= law.month < FISCAL_YEAR_STARTS + HALF_YEAR
     if months == HALF_YEAR and in_first_half:
         return date(law.year, 9, 30)
-    return date(law.year + (law.month >= FISCAL_YEAR_STARTS), 3, 31)
+    return date(fiscal_year(law) + 1, 3, 31)
 
 
 def _read(written: JsonObject) -> Options:

@@ -53,8 +53,19 @@ class ParentStore:
         """
         if not self._seen(parent, viewer):
             raise UnknownIncident(parent)
+        last = self._last(viewer)
         entries = EntryStore(self._db).list(viewer)
-        return tuple(each for each in entries if self.parent_of(each.id, viewer) == parent)
+        return tuple(each for each in entries if last.get(each.id) == parent)
+
+    def _last(self, viewer: Viewer) -> dict[EntryId, IncidentId]:
+        """By entry the parent that stands, of those that `viewer` may see."""
+        rows = self._log.all(viewer)
+        seen = {one for one in {row["incident"] for row in rows} if self._seen(one, viewer)}
+        return {
+            EntryId(row["entry"]): IncidentId(row["incident"])
+            for row in rows
+            if row["incident"] in seen
+        }
 
     def _seen(self, incident: IncidentId, viewer: Viewer) -> bool:
         told = {"id": incident, "audiences": audiences_json(viewer)}

@@ -21,6 +21,11 @@ FROM_KNOWING = frozenset({As.LEAK, As.NEAR_MISS})
 LISTED = frozenset({As.ANNUAL, As.SIMPLIFIED})
 
 
+def fiscal_year(day: date) -> int:
+    """The fiscal year (April to March) of a day, by the year in which it begins."""
+    return day.year if day.month >= FISCAL_YEAR_STARTS else day.year - 1
+
+
 def in_zone(moment: datetime, regime: Regime) -> datetime:
     """`moment` on the clock of the regime: in Japan JST, elsewhere as it was told."""
     return moment.astimezone(JST) if regime.japanese else moment
@@ -45,7 +50,7 @@ def due_of(duty: As, facts: Facts, regime: Regime) -> Due:
 
 def annual_due(occurred: date) -> date:
     """31 May after the fiscal year (April to March) in which `occurred` lies."""
-    year = occurred.year + (occurred.month >= FISCAL_YEAR_STARTS)
+    year = fiscal_year(occurred) + 1
     return date(year, *ANNUAL_DUE)
 
 

@@ -7,15 +7,18 @@ not stand is dropped and counted; the coding by rules stays where the model says
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from corpus.account import Account
 from corpus.vocabulary import Facet, Vocabulary
 from prompts.answers import FindingForm
 from prompts.asker import Asker, Request
+from prompts.errors import PromptError
 from prompts.grounding import Supported, ground
 from prompts.tasks import CODE_FACETS
 from triage.asking import Told, ask, counted, labelled
+from triage.facets.coder import code_by_rules
 from triage.facets.coding import Code, FacetCoding, Span, coding_of
 
 UNKNOWN_CONCEPT = "unknown_concept"
@@ -31,6 +34,19 @@ class Coder(NamedTuple):
     asker: Asker
     vocabulary: Vocabulary
     names: Sequence[str] = ()
+
+
+def code(coder: Coder, account: Account) -> FacetCoding:
+    """The codes of `account`: the model's, and those by rules in facets it says nothing of."""
+    by_rules = code_by_rules(account, coder.vocabulary)
+    try:
+        by_model = code_by_model(coder, account)
+    except PromptError as fault:
+        return replace(by_rules, fault=type(fault).__name__)
+    told = {one.facet for one in by_model.codes}
+    rest = [one for one in by_rules.codes if one.facet not in told]
+    version = f"{by_model.version}+{by_rules.version}"
+    return coding_of([*by_model.codes, *rest], version, by_model.dropped)
 
 
 def code_by_model(coder: Coder, account: Account) -> FacetCoding:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from corpus.account import Account, Language
-from corpus.vocabulary import Facet, Layer, Vocabulary
+from corpus.account import Language
+from corpus.vocabulary import Facet, Vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +35,14 @@ class Code:
 class FacetCoding:
     """The codes of one account, by facet, the main one of each facet first.
 
-    `version` names what made it; `dropped` counts what a model said that did not stand, by why.
+    `version` names what made it; `dropped` counts what a model said that did not stand, by why,
+    and `fault` says why a model that was to make it did not.
     """
 
     version: str
     codes: tuple[Code, ...]
     dropped: Mapping[str, int] = field(default_factory=dict)
+    fault: str | None = None
 
     def of(self, facet: Facet) -> tuple[Code, ...]:
         """The codes of `facet`, the main one first."""
@@ -83,25 +85,3 @@ def levels_of(concept: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     while (parent := vocabulary.concept(chain[0]).parent) is not None:
         chain.insert(0, parent)
     return tuple(chain)
-
-
-def layers_of(coding: FacetCoding, vocabulary: Vocabulary) -> tuple[Layer, ...]:
-    """Where in the network the equipment told of stands, what happened first."""
-    told = (vocabulary.concept(code.concept).layer for code in coding.of(Facet.EQUIPMENT))
-    return tuple(dict.fromkeys(layer for layer in told if layer is not None))
-
-
-def functions_of(coding: FacetCoding, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The functions (機能) that are told of, or that the equipment told of serves."""
-    told = [code.concept for code in coding.of(Facet.FUNCTION)]
-    serving = (vocabulary.concept(code.concept).function for code in coding.of(Facet.EQUIPMENT))
-    return tuple(dict.fromkeys([*told, *filter(None, serving)]))
-
-
-def stands_in(coding: FacetCoding, account: Account) -> bool:
-    """Whether all words that support `coding` stand in `account` where they are said to."""
-    return all(
-        span.words and account.texts[span.language][span.start : span.end] == span.words
-        for code in coding.codes
-        for span in code.spans
-    )

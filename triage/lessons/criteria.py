@@ -33,7 +33,8 @@ class LessonCriterion:
     """One question asked of a source; `question` is how a model is asked it.
 
     `points` is the most it can give, `steps` how much for how many; `roles` the parts that count
-    (none: all). `concrete`, `vague` and `shortest` say which sentences are concrete measures.
+    (none: all); a concept that is told by words of `unless` does not count. `concrete`, `vague`
+    and `shortest` say which sentences are concrete measures.
     """
 
     id: str
@@ -44,6 +45,7 @@ class LessonCriterion:
     points: float
     steps: Steps = ()
     concepts: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
     services: frozenset[Service] = frozenset()
     roles: frozenset[Role] = frozenset()
     concrete: Patterns = field(default_factory=dict, repr=False)
@@ -80,6 +82,7 @@ def _criterion(table: Mapping[str, Any]) -> LessonCriterion:
         points=table["points"],
         steps=tuple((line, points) for line, points in table.get("steps", ())),
         concepts=frozenset(table.get("concepts", ())),
+        unless=frozenset(table.get("unless", ())),
         services=frozenset(Service(service) for service in table.get("services", ())),
         roles=frozenset(Role(role) for role in table.get("roles", ())),
         concrete=patterns_of(table.get("concrete", {})),

@@ -20,7 +20,7 @@ from sqlite_utils import Database
 
 from corpus.account import Account
 from corpus.accounts import AccountStore
-from corpus.carriers import Kind
+from corpus.carrier import Kind
 from corpus.database import snapshot
 from corpus.ids import AccountId, CarrierId, IncidentId
 from corpus.regime import Wording
@@ -52,12 +52,16 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patterns:
-    """All patterns, and from how many carriers on a group is shown to whom."""
+    """All patterns, and from how many carriers on a group is shown to whom.
+
+    `businesses` says what each kind of carrier is called.
+    """
 
     version: str
     carriers: int
     carriers_to_the_ministry: int
     patterns: tuple[Pattern, ...]
+    businesses: Mapping[Kind, Wording]
 
     def needed(self, viewer: Viewer) -> int:
         """From how many carriers on `viewer` is shown a group."""
@@ -100,6 +104,56 @@ class Cell:
     count: int | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeats:
+    """Looks for patterns among the accidents of a database, from `since` to `until`.
+
+    Both ends are included; with either, accidents whose day is not known are left out.
+    """
+
+    db: Database
+    patterns: Patterns
+    codes: Codes
+    since: date | None = None
+    until: date | None = None
+
+    def groups(self, viewer: Viewer) -> tuple[Group, ...]:
+        """The groups that `viewer` is shown, those of most carriers first.
+
+        One event counts once: of accounts of one incident, the first by id is the member.
+        """
+        with snapshot(self.db):
+            members = list(self._coded(viewer))
+        found = (_group(pattern, members) for pattern in self.patterns.patterns)
+        shown = [one for one in found if len(one.carriers) >= self.patterns.needed(viewer)]
+        return tuple(sorted(shown, key=lambda group: -len(group.carriers)))
+
+    def _coded(self, viewer: Viewer) -> Iterator[tuple[Member, frozenset[str]]]:
+        store = AccountStore(self.db)
+        labels = store.labels(viewer).tolist()
+        traits = TraitStore(self.db).of(labels)
+        told: set[IncidentId] = set()
+        heads = (head for head in store.heads(labels).values() if self._is_asked(head.day))
+        for head in sorted(heads, key=lambda head: _by_day(head.day, head.id)):
+            if told & set(head.incidents):
+                continue
+            told |= set(head.incidents)
+            known = traits.get(head.label)
+            member = Member(
+                account=head.id,
+                incidents=head.incidents,
+                day=head.day,
+                carriers=tuple(sorted(known.carriers)) if known else (),
+                concepts=(),
+            )
+            yield member, self.codes(store.get(head.id, viewer))
+
+    def _is_asked(self, day: date | None) -> bool:
+        if day is None:
+            return self.since is None and self.until is None
+        return (self.since or date.min) <= day <= (self.until or date.max)
+
+
 @cache
 def load_patterns(path: Path = PATTERNS) -> Patterns:
     """The patterns in `path`."""
@@ -110,6 +164,7 @@ def load_patterns(path: Path = PATTERNS) -> Patterns:
         carriers=told["carriers"],
         carriers_to_the_ministry=told["carriers_to_the_ministry"],
         patterns=tuple(_pattern(table) for table in told["pattern"]),
+        businesses={Kind(kind): Wording(**words) for kind, words in told["business"].items()},
     )
 
 
@@ -121,18 +176,6 @@ def codes_by(vocabulary: Vocabulary) -> Codes:
         return frozenset(chain.from_iterable(told))
 
     return codes
-
-
-def groups(db: Database, patterns: Patterns, codes: Codes, viewer: Viewer) -> tuple[Group, ...]:
-    """The groups that `viewer` is shown, those of most carriers first.
-
-    One event counts once: of accounts that tell of one incident, the first by id is the member.
-    """
-    with snapshot(db):
-        members = list(_coded(db, codes, viewer))
-    found = (_group(pattern, members) for pattern in patterns.patterns)
-    shown = [group for group in found if len(group.carriers) >= patterns.needed(viewer)]
-    return tuple(sorted(shown, key=lambda group: -len(group.carriers)))
 
 
 def trend(group: Group, kind_of: Kinds, least: int = 1) -> tuple[Cell, ...]:
@@ -152,26 +195,6 @@ def trend(group: Group, kind_of: Kinds, least: int = 1) -> tuple[Cell, ...]:
         Cell(year=year, business=kind, count=count if len(behind[year, kind]) >= least else None)
         for (year, kind), count in sorted(counts.items())
     )
-
-
-def _coded(db: Database, codes: Codes, viewer: Viewer) -> Iterator[tuple[Member, frozenset[str]]]:
-    store = AccountStore(db)
-    labels = store.labels(viewer).tolist()
-    traits = TraitStore(db).of(labels)
-    told: set[IncidentId] = set()
-    for head in sorted(store.heads(labels).values(), key=lambda head: _by_day(head.day, head.id)):
-        if told & set(head.incidents):
-            continue
-        told |= set(head.incidents)
-        known = traits.get(head.label)
-        member = Member(
-            account=head.id,
-            incidents=head.incidents,
-            day=head.day,
-            carriers=tuple(sorted(known.carriers)) if known else (),
-            concepts=(),
-        )
-        yield member, codes(store.get(head.id, viewer))
 
 
 def _group(pattern: Pattern, members: Iterable[tuple[Member, frozenset[str]]]) -> Group:

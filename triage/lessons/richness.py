@@ -1,16 +1,16 @@
 """How rich in lessons a case is, by rules: reasons with points, each with words of the source."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.account import Language
 from corpus.folding import fold
-from corpus.vocabulary import Vocabulary
+from corpus.vocabulary import Mention, Vocabulary
 from triage.criteria import points_at
 from triage.importance import weight_of
 from triage.lessons.criteria import LessonCriteria, LessonCriterion, Looks
 from triage.lessons.kinds import Kinds, Patterns
-from triage.lessons.source import LessonSource, Role, Sentence
+from triage.lessons.source import LessonSource, Quotation, Role, Sentence
 from triage.reasons import Reason
 
 SHOWN = 3
@@ -24,11 +24,14 @@ Evidence = dict[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Richness:
-    """Judges sources by `criteria`."""
+    """Judges sources by `criteria`; what a sentence names is found once for all of them."""
 
     vocabulary: Vocabulary
     kinds: Kinds
     criteria: LessonCriteria
+    _found: dict[Quotation, tuple[Mention, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def lesson_reasons(self, source: LessonSource) -> tuple[Reason, ...]:
         """Why there is much to be learnt from `source`: every reason with points, in order."""
@@ -59,11 +62,18 @@ class Richness:
             if service in criterion.services
         }
         for sentence in _counting(criterion, source):
-            for mention in self.vocabulary.find(sentence.text, sentence.words.language):
+            for mention in self._mentions(sentence.words):
+                if mention.text in criterion.unless:
+                    continue
                 told = {mention.concept, *self.vocabulary.wider[mention.concept]}
                 for concept in sorted(told & criterion.concepts):
                     found.setdefault(concept, mention.text)
         return found
+
+    def _mentions(self, words: Quotation) -> tuple[Mention, ...]:
+        if words not in self._found:
+            self._found[words] = self.vocabulary.find(words.words, words.language)
+        return self._found[words]
 
     def measures(self, criterion: LessonCriterion, source: LessonSource) -> Evidence:
         """The sentences on measures and lessons that say what is done."""

@@ -25,12 +25,3 @@ def budgets(novelties: Sequence[float]) -> tuple[Budget, ...]:
         found += novelty
         told.append(Budget(cases, found, min(1.0, found / whole) if whole > 0 else 1.0))
     return tuple(told)
-
-
-def expected_share(novelties: Sequence[float], read: int) -> float:
-    """The share (0 to 1) of the novel cases to expect when the `read` most novel are read."""
-    ordered = budgets(sorted(novelties, reverse=True)[: max(read, 0)])
-    whole = sum(novelties)
-    if whole <= 0:
-        return 1.0
-    return min(1.0, ordered[-1].found / whole) if ordered else 0.0

@@ -9,6 +9,7 @@ from pathlib import Path
 from corpus.regime import Wording
 from corpus.vocabulary import Facet, Vocabulary
 from triage.facets.coding import FacetCoding
+from triage.facets.names import name_of
 
 WORDS = Path(__file__).parent / "words.toml"
 COMPARED = (
@@ -57,11 +58,13 @@ def new_in(
     nearest: FacetCoding | None,
     told_before: Collection[str],
     vocabulary: Vocabulary,
+    *,
+    known: bool = False,
 ) -> NewIn:
     """In what the case coded as `coding` is new.
 
     `nearest` is the coding of the nearest earlier case (None: there is none); `told_before` are
-    the concepts that some earlier case tells of.
+    the concepts that some earlier case tells of; `known`: the mechanism is taken for known.
     """
     unseen = tuple(
         Unseen(facet=code.facet, concept=code.concept)
@@ -70,7 +73,7 @@ def new_in(
         if code.weight >= TOLD_FIRST and code.concept not in told_before
     )
     apart = () if nearest is None else tuple(_apart(coding, nearest, vocabulary))
-    line = _nothing_before() if nearest is None else _line(unseen, apart, vocabulary)
+    line = _nothing_before() if nearest is None else _line(unseen, apart, vocabulary, known)
     return NewIn(unseen=unseen, apart=apart, line=line)
 
 
@@ -98,14 +101,16 @@ def _wider(coding: FacetCoding, facet: Facet, vocabulary: Vocabulary) -> frozens
     return told | {one for one in parents if vocabulary.concept(one).parent is not None}
 
 
-def _line(unseen: tuple[Unseen, ...], apart: tuple[Apart, ...], vocabulary: Vocabulary) -> Wording:
+def _line(
+    unseen: tuple[Unseen, ...], apart: tuple[Apart, ...], vocabulary: Vocabulary, known: bool
+) -> Wording:
     said = [
         *(_named("unseen", one.facet, vocabulary, concept=one.concept) for one in unseen[:SAID]),
         *(
             _named("differs", one.facet, vocabulary, here=one.here, there=one.there)
             for one in apart[:SAID]
         ),
-    ] or [_filled("alike", {"ja": {}, "en": {}})]
+    ] or [_filled("alike" if known else "alike_and_new", {"ja": {}, "en": {}})]
     between = _words()["lines"]["between"]
     return Wording(
         between["ja"].join(each.ja for each in said), between["en"].join(each.en for each in said)
@@ -117,13 +122,13 @@ def _nothing_before() -> Wording:
 
 
 def _named(template: str, facet: Facet, vocabulary: Vocabulary, **concepts: str) -> Wording:
-    named = _words()["facets"][facet]
+    named = name_of(facet)
     labels = {key: vocabulary.concept(concept) for key, concept in concepts.items()}
     return _filled(
         template,
         {
-            "ja": {"facet": named["ja"], **{key: one.ja for key, one in labels.items()}},
-            "en": {"facet": named["en"], **{key: one.en for key, one in labels.items()}},
+            "ja": {"facet": named.ja, **{key: one.ja for key, one in labels.items()}},
+            "en": {"facet": named.en, **{key: one.en for key, one in labels.items()}},
         },
     )
 

@@ -17,7 +17,7 @@ from corpus.accounts import AccountStore
 from corpus.database import snapshot
 from corpus.ids import IncidentId
 from corpus.viewer import Viewer
-from triage.assessment import Assessment
+from triage.assessment import DECISIONS, Assessment
 from triage.cases import Case
 from triage.likeness.elsewhere import Standing
 from triage.reasons import NOVELTY, Reason
@@ -25,8 +25,6 @@ from triage.review.decision import Decision, Question, Said, Side
 from triage.review.store import DecisionStore, standing
 from triage.review.words import wording
 
-DECISIONS = "decisions"
-"""Under this name a configuration says up to which decision a run was bound."""
 _SAID_NOVELTY = {Said.NOVEL: 1.0, Said.NOT_NOVEL: 0.0, Said.SAME: 0.0}
 
 
@@ -34,11 +32,9 @@ _SAID_NOVELTY = {Said.NOVEL: 1.0, Said.NOT_NOVEL: 0.0, Said.SAME: 0.0}
 class Binding:
     """What binds one case: `novelty` is the decision that settles how new it is, None: none does.
 
-    `state` is the standing decision on it in the queue; `newer` says that a filing came since.
+    `apart` are incidents that people hold not to be the same, `same` those that they do.
     """
 
-    state: Decision | None = None
-    newer: bool = False
     novelty: Decision | None = None
     apart: frozenset[IncidentId] = frozenset()
     same: frozenset[IncidentId] = frozenset()
@@ -80,7 +76,6 @@ class Bindings:
     def of(self, account: Account, as_of: date | None) -> Binding:
         """What binds the case that `account` tells of, judged as of a date."""
         names = frozenset({str(account.id), *map(str, account.incidents)})
-        state: Decision | None = None
         novelty: Decision | None = None
         apart: set[IncidentId] = set()
         same: set[IncidentId] = set()
@@ -92,18 +87,22 @@ class Bindings:
                 (same if decision.said is Said.SAME else apart).update(other.incidents)
                 if decision.said is Said.SAME and _is_earlier(other, account, as_of):
                     novelty = decision
-            elif decision.case.names & names:
-                if decision.question is Question.STATE:
-                    state = decision
-                else:
-                    novelty = decision
+            elif decision.question is Question.NOVELTY and decision.case.names & names:
+                novelty = decision
         return Binding(
-            state=state,
-            newer=state is not None and state.case.account != account.id,
             novelty=novelty,
             apart=frozenset(apart) - frozenset(account.incidents),
             same=frozenset(same) - frozenset(account.incidents),
         )
+
+    def states(self) -> Mapping[str, Decision]:
+        """By each id that a case is known by, what was decided last to do with it."""
+        return {
+            name: decision
+            for decision in self.decisions
+            if decision.question is Question.STATE
+            for name in decision.case.names
+        }
 
     def _other(self, decision: Decision, names: frozenset[str]) -> _Other | None:
         """The other side of a decision on two cases; None where it is not about this one."""

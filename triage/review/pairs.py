@@ -3,14 +3,12 @@
 They come from people at work, not from an evaluation set: a calibration may be made from them.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 from sqlite_utils import Database
 
 from corpus.ids import AccountId
-from corpus.viewer import SECRETARIAT, Viewer
+from corpus.viewer import Viewer
 from triage.review.decision import Question, Said
 from triage.review.store import DecisionStore, standing
 
@@ -34,7 +32,7 @@ class LabelledCase:
     decision: int
 
 
-def labelled_pairs(db: Database, viewer: Viewer = SECRETARIAT) -> tuple[LabelledPair, ...]:
+def labelled_pairs(db: Database, viewer: Viewer) -> tuple[LabelledPair, ...]:
     """The pairs on which a decision stands, as `viewer` may know them, oldest first."""
     return tuple(
         LabelledPair(
@@ -48,7 +46,7 @@ def labelled_pairs(db: Database, viewer: Viewer = SECRETARIAT) -> tuple[Labelled
     )
 
 
-def labelled_cases(db: Database, viewer: Viewer = SECRETARIAT) -> tuple[LabelledCase, ...]:
+def labelled_cases(db: Database, viewer: Viewer) -> tuple[LabelledCase, ...]:
     """The cases whose novelty was decided, as `viewer` may know them, oldest first."""
     return tuple(
         LabelledCase(
@@ -59,27 +57,3 @@ def labelled_cases(db: Database, viewer: Viewer = SECRETARIAT) -> tuple[Labelled
         for decision in standing(DecisionStore(db).all(viewer))
         if decision.question is Question.NOVELTY
     )
-
-
-def parted(pairs: Sequence[LabelledPair], folds: int) -> tuple[tuple[LabelledPair, ...], ...]:
-    """`pairs` in `folds` parts that have no case in common, always the same parts.
-
-    Make a calibration from all parts but one, and judge it on that one.
-    """
-    group = _groups(pairs)
-    parts: list[list[LabelledPair]] = [[] for _ in range(folds)]
-    for pair in pairs:
-        digest = sha256(group[pair.one].encode()).digest()
-        parts[int.from_bytes(digest[:8], "big") % folds].append(pair)
-    return tuple(map(tuple, parts))
-
-
-def _groups(pairs: Iterable[LabelledPair]) -> dict[AccountId, AccountId]:
-    """For each case the first, by id, of all that pairs tie to it."""
-    group: dict[AccountId, AccountId] = {}
-    for pair in pairs:
-        first, second = (group.setdefault(each, each) for each in (pair.one, pair.other))
-        if first != second:
-            kept, left = sorted((first, second))
-            group.update({each: kept for each, there in group.items() if there == left})
-    return group

@@ -1,27 +1,26 @@
-"""May a new calibration take the place of the old one? Only where it is shown not to be worse."""
+"""May a new line take the place of the one in use? Only where it is shown not to be worse."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from triage.review.pairs import LabelledPair
+from triage.review.examples import Example, tied
 from triage.review.words import settings
 
-Calibrated = Callable[[LabelledPair], float]
-"""The probability (0 to 1) that a calibration gives a pair to share the mechanism."""
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """Two calibrations on the same pairs: Brier scores (0 is best), and how much worse the new is.
+    """Two lines on the same examples: Brier scores (0 is best), and how much worse the new is.
 
     `worse` is the mean difference, `worse_at_most` the upper end of its one-sided paired interval;
-    both None where there are too few pairs to say. `may_replace` is the answer.
+    both None where there are too few examples to say. `may_replace` is the answer.
     """
 
-    pairs: int
+    examples: int
     old: float | None
     new: float | None
     worse: float | None
@@ -29,32 +28,30 @@ class Trial:
     may_replace: bool
 
 
-def may_replace(old: Calibrated, new: Calibrated, pairs: Sequence[LabelledPair]) -> bool:
-    """Whether `new` may be used in place of `old`.
+def trial(old: Floats, new: Floats, examples: Sequence[Example]) -> Trial:
+    """What two lines say of `examples`, set side by side.
 
-    `pairs` must not be those it was made from: see `triage.review.pairs.parted`.
-    """
-    return trial(old, new, pairs).may_replace
-
-
-def trial(old: Calibrated, new: Calibrated, pairs: Sequence[LabelledPair]) -> Trial:
-    """The two calibrations set side by side on `pairs`.
-
-    The new one may be used where there are enough pairs of both kinds, its error is not larger,
-    and pairs drawn again and again do not let it be larger by more than is allowed.
+    `new` must come from a line that the example did not make. It may be used where there are
+    enough examples of both kinds, its error is not larger, and examples drawn again and again, all
+    that have a case in common together, do not let it be larger by more than is allowed.
     """
     rule = settings("replacing")
-    same = np.array([pair.same for pair in pairs], float)
-    least = rule["of_each_at_least"]
-    if len(pairs) < rule["pairs_at_least"] or min(same.sum(), len(same) - same.sum()) < least:
+    shared = np.array([one.shared for one in examples], np.float64)
+    fewest = min(shared.sum(), len(shared) - shared.sum())
+    if len(shared) < rule["examples_at_least"] or fewest < rule["of_each_at_least"]:
         return Trial(
-            pairs=len(pairs), old=None, new=None, worse=None, worse_at_most=None, may_replace=False
+            examples=len(shared),
+            old=None,
+            new=None,
+            worse=None,
+            worse_at_most=None,
+            may_replace=False,
         )
-    errors = [np.square(_given(each, pairs) - same) for each in (old, new)]
+    errors = [np.square(told - shared) for told in (old, new)]
     difference = errors[1] - errors[0]
-    worse, upper = float(difference.mean()), _upper(difference)
+    worse, upper = float(difference.mean()), _upper(difference, tied(examples))
     return Trial(
-        pairs=len(pairs),
+        examples=len(shared),
         old=float(errors[0].mean()),
         new=float(errors[1].mean()),
         worse=worse,
@@ -63,14 +60,13 @@ def trial(old: Calibrated, new: Calibrated, pairs: Sequence[LabelledPair]) -> Tr
     )
 
 
-def _given(calibrated: Calibrated, pairs: Sequence[LabelledPair]) -> NDArray[np.float64]:
-    return np.array([calibrated(pair) for pair in pairs], np.float64)
-
-
-def _upper(difference: NDArray[np.float64]) -> float:
-    """The upper end of the one-sided bootstrap interval of a mean of paired differences."""
+def _upper(difference: Floats, groups: Sequence[str]) -> float:
+    """The upper end of the one-sided bootstrap interval of a mean; groups are drawn whole."""
     rule = settings("replacing")
+    number = np.unique(groups, return_inverse=True)[1]
+    sums, counts = np.bincount(number, difference), np.bincount(number)
     drawn = np.random.default_rng(rule["seed"]).integers(
-        len(difference), size=(rule["rounds"], len(difference))
+        len(counts), size=(rule["rounds"], len(counts))
     )
-    return float(np.quantile(difference[drawn].mean(axis=1), rule["confidence"]))
+    means = sums[drawn].sum(axis=1) / counts[drawn].sum(axis=1)
+    return float(np.quantile(means, rule["confidence"]))

@@ -42,8 +42,8 @@ class DecisionStore:
         """
         if deciding.by.role not in REVIEWERS:
             raise MayNotReview(str(deciding.by))
-        reviewer = _told(deciding.reviewer, "reviewer")
-        why = _told(deciding.why, "why")
+        reviewer = checked(deciding.reviewer, "reviewer")
+        why = checked(deciding.why, "why")
         with transaction(self._db):
             case, other = self._sides(deciding)
             row = {
@@ -126,7 +126,12 @@ def _seen(account: str) -> str:
     return f"EXISTS (SELECT 1 FROM accounts t WHERE t.id = {account} AND {seen('t.label')})"
 
 
-def _told(text: str, where: str) -> str:
+def checked(text: str, where: str) -> str:
+    """`text` without blanks around it, of the place `where`.
+
+    Raises:
+        InputRefused: nothing is left, or it is longer than LONGEST.
+    """
     told = text.strip()
     if not told:
         raise InputRefused("no_text", where)

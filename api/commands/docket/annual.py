@@ -17,9 +17,8 @@ from corpus.ids import CarrierId, IncidentId
 from corpus.japan import JST
 from corpus.reading import Reading, Stage
 from triage.docket.cases import Case, Docket
-from triage.docket.monitoring import fiscal_year
 from triage.docket.readings import reading_of
-from triage.duty.clocks import LISTED
+from triage.duty.clocks import LISTED, fiscal_year
 from triage.duty.decision import Answer
 
 

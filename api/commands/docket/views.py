@@ -13,13 +13,13 @@ from api.shown_docket import ANSWERS, at_words, said, service_named
 from api.wiring import wire_register
 from api.words import Words
 from corpus.service import Service
-from triage.comparison import Row, compared, compared_to_json
+from triage.comparison import Row, compared
 from triage.docket.cases import designated_at
 from triage.docket.words import wording
 from triage.duty.decision import As
 from triage.facts_json import parse_facts
 from triage.importance import Importance, matrix
-from triage.relief import NOTO, AreaRelief, Relief, parse_stricken, relief, relief_to_json
+from triage.relief import NOTO, AreaRelief, Relief, parse_stricken, relief
 from triage.written import as_json
 
 LARGEST = 10_000_000
@@ -37,7 +37,7 @@ def run_relief(chosen: argparse.Namespace, _: Settings, output: Output) -> int:
     """Estimate which share of the affected users another carrier still covers."""
     path = NOTO if chosen.areas == EXAMPLE else Path(chosen.areas)
     found = relief(parse_stricken(read_bytes(path, LARGEST)))
-    output.answer(relief_to_json(found), _relief_lines(found, output.words))
+    output.answer(as_json(found), _relief_lines(found, output.words))
     return ANSWERED
 
 
@@ -69,9 +69,7 @@ def run_compare(chosen: argparse.Namespace, _: Settings, output: Output) -> int:
     """Set one accident beside every regime, those abroad too."""
     facts = parse_facts(read_bytes(chosen.facts, LARGEST))
     rows = compared(facts, designated_at(wire_register(), facts.occurred_at))
-    output.answer(
-        compared_to_json(rows), (line for row in rows for line in _row_lines(row, output.words))
-    )
+    output.answer(as_json(rows), (line for row in rows for line in _row_lines(row, output.words)))
     return ANSWERED
 
 

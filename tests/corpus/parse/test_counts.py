@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.parse.counts import read_count, read_counts
+from corpus.parse.counts import find_counts, read_count, read_counts
 from corpus.reading import Quantity, Why
 
 Bounds = tuple[int | None, int | None, int | None, bool]
@@ -121,3 +121,8 @@ def test_ten_thousands_and_the_rest_add_up(wan: int, rest: int) -> None:
 def test_no_text_makes_it_raise(written: str) -> None:
     assert isinstance(read_count(written), Quantity | Why)
     assert all(isinstance(quantity, Quantity) for _, quantity in read_counts(written))
+
+
+def test_only_figures_with_a_unit_have_a_place() -> None:
+    told = "2022年に約5万人、最大3千回線。7を加える"
+    assert [told[start:end] for start, end in find_counts(told)] == ["約5万人", "最大3千回線"]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.parse.durations import read_minutes
+from corpus.parse.durations import find_durations, read_minutes
 from corpus.reading import Quantity, Why
 from tests.corpus.parse.test_counts import Bounds, bounds
 
@@ -83,3 +83,9 @@ def test_hours_and_minutes_come_back_in_each_notation(hours: int, minutes: int) 
 def test_no_text_makes_it_raise(written: str) -> None:
     assert isinstance(read_minutes(written), Quantity | Why)
     assert isinstance(read_minutes(written, bare=60), Quantity | Why)
+
+
+def test_only_durations_in_words_have_a_place() -> None:
+    told = "7月2日1時35分から61時間25分、12:30に2 hours後"
+    found = [told[start:end].strip() for start, end in find_durations(told)]
+    assert found == ["61時間25分", "2 hours"]

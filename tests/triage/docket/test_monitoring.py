@@ -8,7 +8,6 @@ import pytest
 from sqlite_utils import Database
 
 from corpus.ids import CarrierId
-from corpus.japan import JST
 from corpus.reading import Section, Stage
 from tests.corpus.steps import filed
 from tests.examples import a_reading
@@ -18,7 +17,6 @@ from triage.docket.due import Marked, mark_done
 from triage.docket.happenings import Happening, HappeningStore, Kind
 from triage.docket.monitoring import (
     Sheet,
-    fiscal_year,
     load_questions,
     monitor,
     monitoring_to_json,
@@ -103,11 +101,6 @@ def test_a_carrier_is_asked_of_its_own_cases_alone(db: Database) -> None:
     written: Any = monitoring_to_json(monitor(docket(db, DOCOMO), 2025, NOW))
     assert written["sheets"] == []
     assert len(written["questions"]) == len(load_questions())
-
-
-def test_the_fiscal_year_begins_in_april() -> None:
-    assert fiscal_year(OCCURRED.astimezone(JST).date()) == 2025
-    assert fiscal_year(OCCURRED.date().replace(month=3)) == 2024
 
 
 @pytest.mark.parametrize("place", ["section:kause", "guess:cause"])

@@ -4,6 +4,7 @@ import pytest
 from sqlite_utils import Database
 
 from corpus.errors import UnknownIncident
+from corpus.ids import IncidentId
 from corpus.viewer import SECRETARIAT
 from tests.corpus.steps import filed, on_record
 from tests.examples import a_reading
@@ -39,6 +40,21 @@ def test_the_last_link_that_is_seen_stands(db: Database) -> None:
     assert ParentStore(db).parent_of(made.id, KDDI) == other
     assert ParentStore(db).parent_of(made.id, SECRETARIAT) == hidden
     assert ParentStore(db).parent_of(entered(db).id, KDDI) is None
+
+
+def test_the_children_of_an_accident_are_the_entries_whose_last_link_is_to_it(
+    db: Database,
+) -> None:
+    one, other = on_record(db, "2022-07-02-a"), on_record(db, "2022-07-03-b")
+    first, second, third = (entered(db).id for _ in range(3))
+    for entry, parent in ((first, one), (second, other), (third, one), (third, other)):
+        ParentStore(db).link(entry, parent, SECRETARIAT, NOW)
+
+    def children(parent: IncidentId) -> list[str]:
+        return [each.id for each in ParentStore(db).children_of(parent, SECRETARIAT)]
+
+    assert children(one) == [first]
+    assert children(other) == [second, third]
 
 
 def test_no_accident_is_its_own_parent(db: Database) -> None:

@@ -10,14 +10,17 @@ from prompts.errors import ModelSwitchedOff, ModelUnavailable, UnusableAnswer
 from tests.prompts.fakes import ScopePermission, ScriptedModel, a_fault, an_asker, findings
 from tests.prompts.langchain_cases import a_model
 from tests.prompts.scripted_server import ScriptedServer, Step, answering, saying
+from tests.triage.facets.examples import stands_in
 from triage.facets.by_model import (
     OUTSIDE,
     UNKNOWN_CONCEPT,
     Coder,
+    code,
     code_by_model,
     concepts_listed,
 )
-from triage.facets.coding import FacetCoding, stands_in
+from triage.facets.coder import code_by_rules
+from triage.facets.coding import FacetCoding
 
 VOCABULARY = load_vocabulary()
 SAID = "コアルータの交換で経路の設定を誤り、輻輳した。停電はなかった。"
@@ -131,3 +134,27 @@ def test_an_answer_that_cannot_be_used_is_told_of(tmp_path: Path, step: Step) ->
         code_by_model(
             Coder(an_asker(tmp_path, a_model(server, timeout_seconds=9.0)), VOCABULARY), ACCOUNT
         )
+
+
+def test_what_the_model_is_silent_on_is_coded_by_rules(tmp_path: Path) -> None:
+    model = ScriptedModel([findings(finding("overload", "propagation", "誤り、輻輳した"))])
+    by_rules = code_by_rules(ACCOUNT, VOCABULARY)
+    assert by_rules.concepts(Facet.PROPAGATION) == {"congestion"}
+
+    coding = code(Coder(an_asker(tmp_path, model), VOCABULARY), ACCOUNT)
+
+    assert coding.concepts(Facet.PROPAGATION) == {"overload"}
+    for facet in set(Facet) - {Facet.PROPAGATION}:
+        assert coding.of(facet) == by_rules.of(facet)
+    assert coding.version.endswith(f"+{by_rules.version}")
+    assert coding.fault is None
+    assert stands_in(coding, ACCOUNT)
+
+
+def test_rules_code_where_the_model_does_not_and_the_coding_says_why(tmp_path: Path) -> None:
+    asker = an_asker(tmp_path, ScriptedModel([a_fault(ModelUnavailable)]))
+
+    coding = code(Coder(asker, VOCABULARY), ACCOUNT)
+
+    assert coding.codes == code_by_rules(ACCOUNT, VOCABULARY).codes
+    assert coding.fault == "ModelUnavailable"

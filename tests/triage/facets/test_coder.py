@@ -6,8 +6,9 @@ from corpus.account import Account, Language
 from corpus.ids import AccountId
 from corpus.vocabulary import Facet, load_vocabulary
 from eval.cases import gather
+from tests.triage.facets.examples import stands_in
 from triage.facets.coder import MOST_SPANS, code_by_rules, rules_version
-from triage.facets.coding import FacetCoding, stands_in
+from triage.facets.coding import FacetCoding
 from triage.facets.rules import load_coding_rules
 
 JA, EN = Language.JA, Language.EN

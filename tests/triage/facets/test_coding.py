@@ -1,15 +1,5 @@
-from corpus.account import Account, Language
-from corpus.ids import AccountId
-from corpus.vocabulary import Facet, Layer, load_vocabulary
-from triage.facets.coding import (
-    Code,
-    Span,
-    coding_of,
-    functions_of,
-    layers_of,
-    levels_of,
-    stands_in,
-)
+from corpus.vocabulary import Facet, load_vocabulary
+from triage.facets.coding import Code, Span, coding_of, levels_of
 
 VOCABULARY = load_vocabulary()
 
@@ -45,26 +35,3 @@ def test_a_cause_is_told_on_all_its_levels_the_widest_first() -> None:
         "hardware-fault",
         "disk-fault",
     )
-
-
-def test_equipment_tells_its_layer_and_the_function_it_serves() -> None:
-    equipment = next(
-        one for one in VOCABULARY.of_facet(Facet.EQUIPMENT) if one.layer and one.function
-    )
-    coding = coding_of([a_code(equipment.id), a_code("switching")], "v")
-    assert layers_of(coding, VOCABULARY) == (Layer(str(equipment.layer)),)
-    assert functions_of(coding, VOCABULARY) == tuple(
-        dict.fromkeys(["switching", equipment.function])
-    )
-
-
-def test_words_that_do_not_stand_where_they_are_said_to_are_seen() -> None:
-    account = Account(
-        id=AccountId("a"), incidents=(), title="", day=None, texts={Language.JA: "輻輳した"}
-    )
-    right = Span(language=Language.JA, start=0, end=2, words="輻輳")
-    moved = Span(language=Language.JA, start=1, end=3, words="輻輳")
-    empty = Span(language=Language.JA, start=1, end=1, words="")
-    assert stands_in(coding_of([a_code("congestion", 1.0, right)], "v"), account)
-    assert not stands_in(coding_of([a_code("congestion", 1.0, moved)], "v"), account)
-    assert not stands_in(coding_of([a_code("congestion", 1.0, empty)], "v"), account)

@@ -1,9 +1,10 @@
+from datetime import date
 from typing import Any
 
 import pytest
 from sqlite_utils import Database
 
-from corpus.carriers import Kind
+from corpus.carrier import Kind
 from corpus.ids import CarrierId
 from corpus.viewer import SECRETARIAT, Viewer
 from tests.triage.lessons.examples import (
@@ -15,7 +16,7 @@ from tests.triage.lessons.examples import (
     a_filed,
     recorded,
 )
-from triage.lessons.patterns import Cell, Group, codes_by, groups, load_patterns, trend
+from triage.lessons.patterns import Cell, Group, Repeats, codes_by, load_patterns, trend
 
 PATTERNS = load_patterns()
 ERROR: dict[str, Any] = {
@@ -35,9 +36,9 @@ def db() -> Database:
     return a_database()
 
 
-def found(db: Database, viewer: Viewer = SECRETARIAT) -> dict[str, Group]:
-    shown = groups(db, PATTERNS, codes_by(VOCABULARY), viewer)
-    return {group.pattern.id: group for group in shown}
+def found(db: Database, viewer: Viewer = SECRETARIAT, **period: Any) -> dict[str, Group]:
+    repeats = Repeats(db=db, patterns=PATTERNS, codes=codes_by(VOCABULARY), **period)
+    return {group.pattern.id: group for group in repeats.groups(viewer)}
 
 
 def on_records(db: Database, *operators: str) -> None:
@@ -114,6 +115,24 @@ def test_accounts_without_a_day_or_a_known_carrier_come_last_and_count(db: Datab
 
     assert [member.day is None for member in group.members] == [False, False, True]
     assert group.members[-1].carriers == ()
+
+
+def test_a_period_holds_both_its_ends_and_no_accident_without_a_day(db: Database) -> None:
+    on_records(db, "KDDI", "NTTドコモ", "NTT東日本")
+    recorded(db, "2009-a", **ERROR, operator="ソフトバンク", started_at="2009")
+
+    def days(**period: Any) -> list[int]:
+        members = found(db, **period)[PATTERN].members
+        return [member.day.year for member in members if member.day]
+
+    assert len(found(db)[PATTERN].members) == 4
+    assert days(since=date(2012, 1, 1)) == [2012, 2013]
+    assert days(until=date(2012, 1, 1)) == [2011, 2012]
+    assert PATTERN not in found(db, since=date(2012, 1, 1), until=date(2012, 12, 31))
+
+
+def test_every_kind_of_carrier_has_a_name() -> None:
+    assert set(PATTERNS.businesses) == set(Kind)
 
 
 def test_the_trend_counts_by_year_and_kind_of_business(db: Database) -> None:

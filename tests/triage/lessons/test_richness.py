@@ -50,6 +50,14 @@ def test_no_reason_gives_more_points_than_its_criterion_has() -> None:
     assert all(one.points <= most[one.source] for one in reasons(a_source()).values())
 
 
+def test_both_companies_of_a_joint_filing_are_no_spread_to_another_carrier() -> None:
+    joint = filing(overview="両社の中継網でルータを交換した際に経路を誤り、通信ができなくなった。")
+    assert "cross_carrier" not in reasons(joint)
+
+    spread = filing(overview="両社の中継網で経路を誤り、回線を借りる他の事業者にも影響が及んだ。")
+    assert "両社" not in reasons(spread)["cross_carrier"].evidence
+
+
 def test_a_text_without_lessons_has_no_reasons() -> None:
     assert reasons(text("装置が止まった。")) == {}
 

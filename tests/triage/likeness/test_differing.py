@@ -44,9 +44,12 @@ def test_what_one_of_the_two_does_not_tell_is_no_difference() -> None:
 
 def test_a_case_that_differs_in_nothing_says_so() -> None:
     here = coded(LEAP)
-    found = new_in(here, here, {code.concept for code in here.codes}, VOCABULARY)
-    assert (found.unseen, found.apart) == ((), ())
-    assert "重なる" in found.line.ja
+    told = {code.concept for code in here.codes}
+    known, new = (new_in(here, here, told, VOCABULARY, known=one) for one in (True, False))
+    assert (known.unseen, known.apart) == (new.unseen, new.apart) == ((), ())
+    assert known.line.ja == "最も近い事例と、読み取れた側面はいずれも重なる"
+    assert "同じ仕組みと見なせるほど近くはない" in new.line.ja
+    assert "not near enough" in new.line.en
 
 
 def test_without_earlier_cases_there_is_nothing_to_compare_with() -> None:

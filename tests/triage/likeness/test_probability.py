@@ -1,13 +1,10 @@
 from math import nan
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.fusion import HALF
 from tests.triage.likeness.examples import WEIGHTS, Case
-from triage.likeness.probability import MOST, failed_alike, likely_of_score, told_before
-from triage.likeness.weights import load_weights
+from triage.likeness.probability import failed_alike, told_before
 
 DEVIATIONS = st.floats(-5, 15)
 
@@ -15,7 +12,6 @@ DEVIATIONS = st.floats(-5, 15)
 def test_the_same_text_was_told_before() -> None:
     assert told_before([Case(9.0, 1.0), Case(0.0)], WEIGHTS) == 1.0
     assert failed_alike(Case(9.0, 1.0), WEIGHTS) == 1.0
-    assert likely_of_score(1.0, WEIGHTS) == 1.0
 
 
 def test_nothing_came_before() -> None:
@@ -50,19 +46,3 @@ def test_a_nearer_case_never_lowers_it(deviation: float, nearer: float, other: f
 @given(st.permutations([Case(1.0), Case(3.0), Case(nan), Case(2.0)]))
 def test_the_order_of_the_cases_does_not_matter(cases: list[Case]) -> None:
     assert told_before(cases, WEIGHTS) == WEIGHTS.shared.probability(2.5)
-
-
-@pytest.mark.parametrize("deviation", [-2.0, 0.0, 2.0, 4.0, 8.0])
-def test_a_score_says_about_what_its_deviation_says(deviation: float) -> None:
-    from numpy import logaddexp
-
-    excess = float(logaddexp(0.0, deviation))
-    score = excess * (MOST + HALF) / ((excess + HALF) * MOST)
-    weights = load_weights()
-    assert likely_of_score(score, weights) == pytest.approx(
-        failed_alike(Case(deviation), weights), abs=1e-6
-    )
-
-
-def test_no_likeness_is_no_probability() -> None:
-    assert likely_of_score(0.0, WEIGHTS) == 0.0

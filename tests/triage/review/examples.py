@@ -9,6 +9,7 @@ from corpus.ids import AccountId
 from corpus.viewer import SECRETARIAT
 from tests.examples import NOW
 from triage.assessment import Assessment
+from triage.likeness.elsewhere import Standing
 from triage.reasons import NOVELTY, Reason
 from triage.review.decision import Deciding, Decision, Said
 from triage.review.store import DecisionStore
@@ -45,5 +46,8 @@ def an_assessment(novelty: float = 0.5, **fields: Any) -> Assessment:
         "reasons": (Reason(NOVELTY, 15.0, "近い"), Reason("users", 4.0, "三万人")),
         "nearest": (),
         "configuration": {"encoder": "test"},
+        "new_in": None,
+        "standing": Standing.NEW,
+        "known_since": None,
     }
     return Assessment(**{**told, **fields})

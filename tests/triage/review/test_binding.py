@@ -107,26 +107,23 @@ def test_the_state_of_a_case_is_the_latest(db: Database) -> None:
     decided(db, "accept", A)
     latest = decided(db, "file", A)
 
-    assert binding(db, A).state == latest
-    assert binding(db, A).newer is False
+    assert Bindings.load(db, SECRETARIAT).states() == {A: latest}
+    assert binding(db, A) == Binding()
 
 
-def test_a_decision_binds_later_versions_of_a_filing_and_says_that_they_came(
-    db: Database,
-) -> None:
+def test_a_decision_binds_later_versions_of_a_filing(db: Database) -> None:
     first, second = (
         replace(reading_of(cause=told), reference="K-1", where=told)
         for told in ("故障した。", "詳しく調べた。")
     )
     early = filed(db, first).filing
-    decided(db, "defer", early)
+    deferred = decided(db, "defer", early)
     decided(db, "novel", early)
     late = filed(db, second).filing
 
-    found = binding(db, late)
-    assert found.state is not None
-    assert found.newer is True
-    assert found.novelty is not None
+    assert binding(db, late).novelty is not None
+    [incident] = account(db, late).incidents
+    assert Bindings.load(db, SECRETARIAT).states()[incident] == deferred
 
 
 def test_a_decision_follows_a_filing_that_moves_to_another_incident(db: Database) -> None:

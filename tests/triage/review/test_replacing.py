@@ -1,66 +1,86 @@
+import numpy as np
 import pytest
 
 from corpus.ids import AccountId
-from triage.review.pairs import LabelledPair
-from triage.review.replacing import Calibrated, may_replace, trial
+from triage.review.examples import Example
+from triage.review.replacing import Floats, Trial, trial
 
 
-def pairs(count: int = 40) -> list[LabelledPair]:
+def examples(count: int = 40, cases: int = 1000) -> list[Example]:
     return [
-        LabelledPair(one=AccountId(f"a{n}"), other=AccountId(f"b{n}"), same=n % 2 == 0, decision=n)
+        Example(at=0.0, shared=n % 2 == 0, cases=frozenset({AccountId(f"a{n % cases}")}))
         for n in range(count)
     ]
 
 
-def says(right: float) -> Calibrated:
-    """A calibration that is as sure as `right` of what is so."""
-
-    def probability(pair: LabelledPair) -> float:
-        return right if pair.same else 1.0 - right
-
-    return probability
+def says(right: float, told: list[Example]) -> Floats:
+    """What a line says that is as sure as `right` of what is so."""
+    return np.array([right if one.shared else 1.0 - right for one in told])
 
 
-def test_a_better_calibration_may_take_the_place() -> None:
-    assert may_replace(says(0.6), says(0.9), pairs())
+def tried(old: float, new: float, told: list[Example] | None = None) -> Trial:
+    told = examples() if told is None else told
+    return trial(says(old, told), says(new, told), told)
+
+
+def test_a_better_line_may_take_the_place() -> None:
+    assert tried(0.6, 0.9).may_replace
 
 
 def test_a_worse_one_may_not() -> None:
-    assert not may_replace(says(0.9), says(0.6), pairs())
+    assert not tried(0.9, 0.6).may_replace
 
 
 def test_one_that_is_the_same_may() -> None:
-    assert may_replace(says(0.7), says(0.7), pairs())
+    assert tried(0.7, 0.7).may_replace
 
 
-def test_too_few_pairs_say_nothing() -> None:
-    found = trial(says(0.6), says(0.9), pairs(19))
+@pytest.mark.parametrize("count", [0, 19])
+def test_too_few_examples_say_nothing(count: int) -> None:
+    found = tried(0.6, 0.9, examples(count))
 
     assert found.may_replace is False
-    assert found.worse is None
+    assert (found.examples, found.worse, found.old) == (count, None, None)
 
 
-def test_pairs_of_one_kind_alone_say_nothing() -> None:
-    told = [pair for pair in pairs(200) if pair.same]
-
-    assert not may_replace(says(0.6), says(0.9), told)
+def test_examples_of_one_kind_alone_say_nothing() -> None:
+    assert not tried(0.6, 0.9, [one for one in examples(200) if one.shared]).may_replace
 
 
-def test_one_that_is_better_by_luck_of_a_few_pairs_may_not() -> None:
-    def lucky(pair: LabelledPair) -> float:
-        return says(1.0 if pair.decision % 10 < 6 else 0.2)(pair)
+def lucky(told: list[Example]) -> Floats:
+    """A line that is sure, and right in most cases."""
+    right = np.array([place % 20 not in {0, 7, 12} for place in range(len(told))])
+    shared = np.array([one.shared for one in told])
+    return np.where(right == shared, 0.98, 0.02)
 
-    found = trial(says(0.6), lucky, pairs(20))
+
+def test_one_that_is_better_by_luck_of_a_few_may_not() -> None:
+    told = examples(20)
+    found = trial(says(0.55, told), lucky(told), told)
+    often = trial(says(0.55, told * 20), lucky(told * 20), examples(400))
+
     assert found.worse is not None
-    assert found.worse > 0 or found.worse_at_most is not None
-    assert found.may_replace is False
+    assert found.worse < 0
+    assert not found.may_replace
+    assert often.may_replace
+
+
+def test_examples_of_one_case_are_no_more_than_one() -> None:
+    told, tangled = examples(400), examples(400, cases=4)
+    new = lucky(told)
+
+    apart, together = (trial(says(0.55, one), new, one) for one in (told, tangled))
+
+    assert apart.worse == together.worse
+    assert apart.may_replace
+    assert not together.may_replace
 
 
 def test_the_trial_tells_both_errors_and_their_paired_difference() -> None:
-    found = trial(says(0.5), says(0.9), pairs())
+    found = tried(0.5, 0.9)
 
     assert found.old == pytest.approx(0.25)
     assert found.new == pytest.approx(0.01)
     assert found.worse == pytest.approx(-0.24)
     assert found.worse_at_most == pytest.approx(-0.24)
-    assert found.pairs == 40
+    assert found.examples == 40

@@ -1,0 +1,266 @@
+"""The outbox (送信箱): messages that wait, each leased to one worker at a time.
+
+A worker that dies loses its lease, never the message: another sends the same bytes again. What
+was queued is never changed; how it stands is, and every try is written down. Numbers tell the
+order, and a clock that runs backwards makes a message due, not lost.
+"""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from secrets import token_hex
+from typing import Any
+
+from sqlite_utils import Database
+
+from corpus.database import snapshot, transaction
+from corpus.errors import InputRefused
+from corpus.viewer import Audience
+from sharing.moments import written
+from sharing.outbox.message import (
+    Claimed,
+    Delivered,
+    Draft,
+    EventId,
+    Failed,
+    Kept,
+    Outcome,
+    Route,
+    State,
+    hides_recipient,
+)
+from sharing.outbox.ports import Books
+from sharing.outbox.retry import RetryRule
+from sharing.outbox.rows import MESSAGES, message_row, read_message, release_row
+from sharing.release import Release
+from triage.lessons.lesson import LessonId
+
+LEASE = timedelta(minutes=10)
+"""Longer than any one try may take."""
+GONE = "gone"
+"""The reason where a receiver wants no more."""
+
+# A lease or a wait that was set later than now was set by a clock that has run back since.
+_DUE = """s.state = 'waiting' AND m.not_before <= :now
+    AND (s.next_at <= :now OR s.changed_at > :now)
+    AND (s.lease IS NULL OR s.lease_until <= :now OR s.leased_at > :now)"""
+
+
+class Outbox:
+    """The messages in one database. Internal: it takes no viewer."""
+
+    def __init__(
+        self, db: Database, books: Books | None = None, rule: RetryRule | None = None
+    ) -> None:
+        self._db = db
+        self._books = books
+        self._rule = rule or RetryRule()
+
+    def queue(self, draft: Draft, now: datetime, by: str | None = None) -> bool:
+        """Queue a message, in the caller's transaction; False: one of that event is there.
+
+        `by` is the person by whose word it is sent.
+        """
+        with transaction(self._db):
+            if self._number(draft.event) is not None:
+                return False
+            messages = self._db.table("outbox_messages")
+            messages.insert(message_row(draft, now))
+            number = self._number(draft.event)
+            assert number is not None
+            self._db.table("outbox_releases").insert_all(
+                release_row(number, place, one) for place, one in enumerate(draft.releases)
+            )
+            at = written(now)
+            self._db.table("outbox_states").insert(
+                {"message": number, "state": State.WAITING, "claims": 0, "failures": 0}
+                | {"next_at": at, "changed_at": at}
+            )
+            self._write_try(number, now, "queued", by)
+        return True
+
+    def get(self, event: EventId) -> Kept:
+        """The message of `event`.
+
+        Raises:
+            InputRefused: there is none.
+        """
+        found = self._found("m.event = :event", {"event": event})
+        if not found:
+            raise InputRefused("unknown_event", event)
+        return found[0]
+
+    def list(
+        self, books: Collection[Audience] | None = None, states: Collection[State] = tuple(State)
+    ) -> tuple[Kept, ...]:
+        """The messages of `books` (None: of all) in one of `states`, as they were queued."""
+        named = ", ".join(f"'{state.value}'" for state in State if state in states)
+        found = self._found(f"s.state IN ({named}) ORDER BY m.number", {})
+        return tuple(one for one in found if books is None or one.book in books)
+
+    def already(self, release: Release, recipient: Audience, route: Route) -> bool:
+        """Whether `release` is on its way to `recipient` by `route`, or has got there."""
+        sql = """SELECT 1 FROM outbox_releases r
+            JOIN outbox_messages m ON m.number = r.message AND m.topic = 'lesson'
+            JOIN outbox_states s ON s.message = m.number AND s.state IN ('waiting', 'sent')
+            WHERE r.lesson_version = ? AND r.scope = ? AND r.grp IS ? AND r.content_hash = ?
+            AND m.recipient = ? AND m.route = ?"""
+        about = release.lesson, release.scope, release.group, release.content_hash
+        return self._db.execute(sql, (*about, recipient, route)).fetchone() is not None
+
+    def claim(
+        self, routes: Collection[Route], now: datetime, lease: timedelta = LEASE
+    ) -> Claimed | None:
+        """The next message that is due, leased to the caller; None: there is none."""
+        named = ", ".join(f"'{route.value}'" for route in Route if route in routes)
+        sql = f"{MESSAGES} WHERE {_DUE} AND m.route IN ({named})"
+        told = {"now": written(now)}
+        # Looked at without the write lock first: a worker that waits holds nobody up.
+        if not self._any(sql, told):
+            return None
+        with transaction(self._db):
+            found = self._any(f"{sql} ORDER BY s.claims, m.number LIMIT 1", told)
+            if not found:
+                return None
+            message = read_message(found[0])
+            token = token_hex(8)
+            self._db.execute(
+                "UPDATE outbox_states SET lease = ?, leased_at = ?, lease_until = ?, "
+                "claims = claims + 1 WHERE message = ?",
+                (token, written(now), written(now + lease), message.number),
+            )
+        return Claimed(message=message, lease=token)
+
+    def settle(self, claimed: Claimed, outcome: Outcome, now: datetime) -> State:
+        """Write down what became of a try; how the message stands then.
+
+        What was taken is sent, whoever holds the lease by then. What failed counts only for the
+        one that holds it.
+        """
+        number = claimed.message.number
+        with transaction(self._db):
+            row = self._state(number)
+            self._note(number, now, outcome)
+            if isinstance(outcome, Delivered):
+                if row["state"] != State.SENT:
+                    self._set(number, now, State.SENT)
+                    self._enter(claimed.message, now)
+            elif row["lease"] == claimed.lease and row["state"] == State.WAITING:
+                self._fail(number, row["failures"] + 1, outcome, now)
+            return State(self._state(number)["state"])
+
+    def cancel(self, claimed: Claimed, reason: str, now: datetime) -> None:
+        """Take back a message that may not leave any more."""
+        with transaction(self._db):
+            number = claimed.message.number
+            if self._state(number)["state"] == State.WAITING:
+                self._note(number, now, Failed(reason))
+                self._set(number, now, State.WITHDRAWN, reason)
+
+    def withdraw(self, lesson: LessonId, now: datetime) -> tuple[Kept, ...]:
+        """Take back what waits of a lesson's version; the messages that may have got there."""
+        with transaction(self._db):
+            about = """m.topic = 'lesson' AND EXISTS (SELECT 1 FROM outbox_releases r
+                WHERE r.message = m.number AND r.lesson_version = :lesson)"""
+            told = {"lesson": lesson}
+            # Whatever a worker held may have been taken, even where no answer came back.
+            gone = self._found(f"{about} AND s.claims > 0 ORDER BY m.number", told)
+            for message in self._found(f"{about} AND s.state IN ('waiting', 'dead')", told):
+                self._set(message.number, now, State.WITHDRAWN, "withdrawn")
+        return gone
+
+    def retry(self, event: EventId, by: str, now: datetime) -> Kept:
+        """Send a dead letter again, by a person's word.
+
+        Raises:
+            InputRefused: there is no such message, or it is no dead letter.
+        """
+        with transaction(self._db):
+            message = self.get(event)
+            if message.state is not State.DEAD:
+                raise InputRefused("not_dead", event, state=message.state)
+            self._write_try(message.number, now, "retried", by)
+            self._set(message.number, now, State.WAITING)
+            return self.get(event)
+
+    def bounced(self, event: EventId, reason: str, now: datetime) -> bool:
+        """Note that a mail that was sent came back; False: it was not sent."""
+        with transaction(self._db):
+            message = self.get(event)
+            if message.state is not State.SENT:
+                return False
+            self._note(message.number, now, Failed(reason))
+            self._set(message.number, now, State.DEAD, reason)
+        return True
+
+    def tries(self, event: EventId) -> tuple[dict[str, Any], ...]:
+        """What was tried of a message, oldest first: ``at``, ``outcome``, ``reason``."""
+        sql = """SELECT t.at, t.outcome, t.reason FROM outbox_tries t
+            JOIN outbox_messages m ON m.number = t.message WHERE m.event = ? ORDER BY t.id"""
+        return tuple(self._db.query(sql, [event]))
+
+    def _fail(self, number: int, failures: int, failed: Failed, now: datetime) -> None:
+        again = None if failed.lasting else self._rule.next_after(failures, now)
+        state = State.DEAD if again is None else State.WAITING
+        self._set(number, now, state, failed.reason)
+        self._db.execute(
+            "UPDATE outbox_states SET failures = ?, next_at = ? WHERE message = ?",
+            (failures, written(again or now), number),
+        )
+
+    def _set(self, number: int, now: datetime, state: State, reason: str | None = None) -> None:
+        self._db.execute(
+            "UPDATE outbox_states SET state = ?, reason = ?, lease = NULL, lease_until = NULL, "
+            "leased_at = NULL, failures = 0, next_at = ?, changed_at = ? WHERE message = ?",
+            (state, reason, written(now), written(now), number),
+        )
+
+    def _enter(self, message: Kept, now: datetime) -> None:
+        if self._books is not None:
+            for one in message.releases:
+                self._books(message.book).append("sent", sent_body(message, one), now)
+
+    def _note(self, number: int, now: datetime, outcome: Outcome) -> None:
+        if isinstance(outcome, Delivered):
+            self._write_try(number, now, "delivered", None)
+        else:
+            self._write_try(number, now, "failed", outcome.reason)
+
+    def _write_try(self, number: int, now: datetime, outcome: str, reason: str | None) -> None:
+        self._db.execute(
+            "INSERT INTO outbox_tries(message, at, outcome, reason) VALUES (?, ?, ?, ?)",
+            (number, written(now), outcome, reason),
+        )
+
+    def _state(self, number: int) -> dict[str, Any]:
+        sql = "SELECT * FROM outbox_states WHERE message = :number"
+        [row] = self._any(sql, {"number": number})
+        return row
+
+    def _number(self, event: EventId) -> int | None:
+        found = self._db.execute("SELECT number FROM outbox_messages WHERE event = ?", (event,))
+        row = found.fetchone()
+        return None if row is None else int(row[0])
+
+    def _found(self, where: str, told: dict[str, Any]) -> tuple[Kept, ...]:
+        with snapshot(self._db):
+            return tuple(map(read_message, self._db.query(f"{MESSAGES} WHERE {where}", told)))
+
+    def _any(self, sql: str, told: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+        return tuple(self._db.query(sql, told))
+
+
+def sent_body(message: Kept, release: Release) -> dict[str, str | None]:
+    """What the ledger is told of a message: ids and hashes, never text."""
+    return {
+        "event": message.event,
+        "topic": message.topic,
+        "route": message.route,
+        # Whoever shares in a group without the ministry need not know who belongs to it.
+        "recipient": None if hides_recipient(message) else message.recipient,
+        "lesson": release.lesson,
+        "scope": release.scope,
+        "group": release.group,
+        "grain": release.grain,
+        "language": release.language,
+        "content_hash": release.content_hash,
+    }

@@ -1,0 +1,72 @@
+"""The words of lessons for each grain, made by `sharing.anonymise` when they are asked for.
+
+Deterministic, so nothing is kept: the same version, grain and k give the same text again.
+"""
+
+from collections.abc import Callable
+
+from sqlite_utils import Database
+
+from corpus.account import Language
+from corpus.accounts import AccountStore
+from corpus.language import language_of
+from corpus.traits import TraitStore
+from sharing.anonymise import Anonymised, Anonymiser
+from sharing.fields import text_of
+from sharing.grain import Grain
+from sharing.numbers import numbers_of
+from sharing.rendering import Rendering
+from triage.errors import UnknownLesson
+from triage.lessons.lesson import Lesson, LessonId
+from triage.lessons.lesson_json import from_json
+
+
+class LessonRenderings:
+    """The renderings of the lessons in one database. Internal: it takes no viewer."""
+
+    def __init__(self, db: Database, load: Callable[[], Anonymiser] = Anonymiser.load) -> None:
+        self._db = db
+        self._load = load
+
+    def rendering(
+        self, lesson_version: LessonId, grain: Grain, language: Language, k: int
+    ) -> Rendering | None:
+        """The words of a lesson for `grain`; None: they are in another language, or held back.
+
+        Raises:
+            UnknownLesson: there is no such version.
+        """
+        text = text_of(self._lesson(lesson_version), grain)
+        if language_of(text) is not language:
+            return None
+        found = self.anonymised(lesson_version, grain, k)
+        if found.text is None:
+            return None
+        return Rendering(
+            grain=grain,
+            language=language,
+            text=found.text,
+            replaced=found.replaced,
+            key={},
+            undecided=found.undecided,
+        )
+
+    def anonymised(self, lesson_version: LessonId, grain: Grain, k: int) -> Anonymised:
+        """The words of a lesson for `grain`, and what the leak gate found of them.
+
+        Raises:
+            UnknownLesson: there is no such version.
+        """
+        lesson = self._lesson(lesson_version)
+        text = text_of(lesson, grain)
+        label = AccountStore(self._db).label_of(lesson.account)
+        traits = TraitStore(self._db).of([label]).get(label)
+        carriers = traits.carriers if traits else ()
+        return self._load().anonymise(text, grain, language_of(text), k, carriers)
+
+    def _lesson(self, lesson_version: LessonId) -> Lesson:
+        sql = "SELECT found FROM lesson_versions WHERE lesson = ? AND version = ?"
+        row = self._db.execute(sql, numbers_of(lesson_version)).fetchone()
+        if row is None:
+            raise UnknownLesson(lesson_version)
+        return from_json(row[0])
