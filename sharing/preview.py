@@ -51,8 +51,8 @@ def preview(
 ) -> Preview:
     """`lesson` as it is read, with the rendering in the first of `languages` that has one.
 
-    Where `renderings` is None, none are kept, and nobody reads rewritten words. Where the words are
-    held back among several carriers, the codes go too, but for those that every lesson has.
+    Where `renderings` is None, none are kept, and nobody reads rewritten words. Where the words
+    are held back among several carriers, the codes go too, but for those that every lesson has.
     """
     if lesson.grain is Grain.FULL:
         return Preview(lesson=lesson, words=Words.WRITTEN, fields=lesson.fields, text=None)

@@ -19,6 +19,7 @@ from sharing.members_only import check_open, label_of
 from sharing.numbers import numbers_of
 from sharing.rendering import Rendering
 from triage.errors import UnknownLesson
+from triage.lessons.kinds import load_kinds
 from triage.lessons.lesson import Lesson, LessonId
 from triage.lessons.lesson_json import from_json
 
@@ -86,7 +87,18 @@ class LessonRenderings:
 
 def _codes_of(lesson: Lesson, grain: Grain, language: Language) -> str:
     """The names of the codes that a reader of `grain` gets beside the words."""
-    told, vocabulary = cut(lesson, grain), load_vocabulary()
+    told = cut(lesson, grain)
     coded = [one for key in _CODED if (one := told.get(key))]
     ids = [one["id"] for one in (*coded, *told.get("shared_base", ()))]
-    return "\n".join(vocabulary.concept(one).label(language) for one in ids)
+    return "\n".join(name for one in ids if (name := _name_of(one, language)) is not None)
+
+
+def _name_of(code: str, language: Language) -> str | None:
+    """What a concept of the vocabulary, or a kind of the lessons, is called; None: it is gone."""
+    concepts, kinds = load_vocabulary().concepts, load_kinds()
+    if code in concepts:
+        return concepts[code].label(language)
+    for kind in (*kinds.triggers, *kinds.bases):
+        if kind.id == code:
+            return kind.title.ja if language is Language.JA else kind.title.en
+    return None

@@ -21,6 +21,7 @@ SURE = 0.6
 """How likely a name is from which on no person needs to look."""
 _JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿]")
 _BREAK = re.compile(r"(?<=[一-鿿々ぁ-ゖァ-ー])[ \t\r\n]+(?=[一-鿿々ァ-ー])")
+_LETTERS = re.compile(r"\S(?:\s+\S)+")
 _LONGEST_BREAK = 6
 _AROUND = 24
 """How much of the text beside a break is read with the break taken out."""
@@ -81,7 +82,8 @@ class JapaneseNames:
             for start, end, likely in named[window]:
                 first, last = places[start], places[end - 1] + 1
                 broken = last - first > end - start
-                if likely >= SURE and broken and not any(covered[first:last]):
+                new = not any(covered[first:last]) or _LETTERS.fullmatch(text, first, last)
+                if likely >= SURE and broken and new:
                     yield first, last, likely
 
     def _named(self, windows: Iterable[str]) -> dict[str, list[Spot]]:

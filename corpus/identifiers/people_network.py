@@ -51,32 +51,26 @@ class Member:
     out: Floats = field(repr=False)
     out_b: Floats = field(repr=False)
 
-    def labels(self, seen: Signs, sizes: Sequence[int]) -> Floats:
-        """How likely each label is, of each word of the sentences that `seen` holds in a row.
-
-        `sizes` says how many words each sentence has, the longest first.
-        """
-        words = self._words(seen)
-        ahead = _read(words @ self.ahead_in.T + self.ahead_b, self.ahead, sizes)
-        turned = _turned(sizes)
-        back = _read((words @ self.back_in.T + self.back_b)[turned], self.back, sizes)
-        scores = np.concatenate([ahead, back[turned]], axis=1) @ self.out.T + self.out_b
-        chances = np.exp(scores - scores.max(axis=1, keepdims=True))
-        found: Floats = chances / chances.sum(axis=1, keepdims=True)
-        return found
-
-    def _words(self, seen: Signs) -> Floats:
+    def words(self, seen: Signs) -> Floats:
         """Each word by itself."""
-        near = load_word_vectors().at(seen.vectors)
         return np.concatenate(
             [
-                np.maximum(near @ self.vectors.T + self.vectors_b, 0),
+                np.maximum(
+                    load_word_vectors().at(seen.vectors) @ self.vectors.T + self.vectors_b, 0
+                ),
                 np.maximum(seen.told @ self.told.T + self.told_b, 0),
                 self._shapes(seen.letters),
                 self.parts[seen.parts].reshape(len(seen), -1),
             ],
             axis=1,
         ).astype(np.float32)
+
+    def labels(self, mind: Floats) -> Floats:
+        """How likely each label is of each word, by what both readers have in mind there."""
+        scores = mind @ self.out.T + self.out_b
+        chances = np.exp(scores - scores.max(axis=1, keepdims=True))
+        found: Floats = chances / chances.sum(axis=1, keepdims=True)
+        return found
 
     def _shapes(self, letters: NDArray[np.int64]) -> Floats:
         """What three letters side by side say, and most of all in the word."""
@@ -121,31 +115,50 @@ class PeopleNetwork:
             letters=np.concatenate([seen.letters for seen in batch]),
             parts=np.concatenate([seen.parts for seen in batch]),
         )
-        sizes = [len(seen) for seen in batch]
-        chances = [one.labels(row, sizes)[:, PERSON].sum(axis=1) for one in self.members]
-        found: Floats = np.mean(chances, axis=0)
+        labels = self.labels(row, [len(seen) for seen in batch])
+        found: Floats = np.mean([each[:, PERSON].sum(axis=1) for each in labels], axis=0)
         return found
+
+    def labels(self, seen: Signs, sizes: Sequence[int]) -> list[Floats]:
+        """What each member says of each word of the sentences that `seen` holds in a row.
+
+        `sizes` says how many words each sentence has, the longest first. The features are scaled.
+        """
+        turned = _turned(sizes)
+        words = [one.words(seen) for one in self.members]
+        pairs = list(zip(self.members, words, strict=True))
+        ahead = [each @ one.ahead_in.T + one.ahead_b for one, each in pairs]
+        back = [(each @ one.back_in.T + one.back_b)[turned] for one, each in pairs]
+        again = [one.ahead.T for one in self.members] + [one.back.T for one in self.members]
+        mind = _read(np.stack([*ahead, *back]), np.stack(again), sizes)
+        return [
+            one.labels(np.concatenate([before, behind[turned]], axis=1))
+            for one, before, behind in zip(
+                self.members, mind[: len(ahead)], mind[len(ahead) :], strict=True
+            )
+        ]
 
 
 def _read(told: Floats, again: Floats, sizes: Sequence[int]) -> Floats:
-    """What a reader has in mind at each word, who reads every sentence from its start.
+    """What each reader has in mind at each word, who reads every sentence from its start.
 
-    `told` has what the words say to its four gates, `again` what it had in mind before says.
+    `told` has, by reader, what the words say to the four gates; `again` what was in mind says.
     """
-    wide = again.shape[1]
+    readers, wide = again.shape[:2]
     starts = np.cumsum([0, *sizes[:-1]])
-    lengths = np.asarray(sizes)
-    found = np.zeros((len(told), wide), np.float32)
-    mind, kept = (np.zeros((len(sizes), wide), np.float32) for _ in range(2))
-    for at in range(lengths[0]):
-        left = int((lengths > at).sum())
-        rows = starts[:left] + at
-        gates = told[rows] + mind[:left] @ again.T
-        opened = 1 / (1 + np.exp(-np.clip(gates, -30, 30)))
-        new = np.tanh(gates[:, 2 * wide : 3 * wide])
-        kept = opened[:, wide : 2 * wide] * kept[:left] + opened[:, :wide] * new
-        mind = opened[:, 3 * wide :] * np.tanh(kept)
-        found[rows] = mind
+    left = (np.asarray(sizes)[:, None] > np.arange(sizes[0])).sum(axis=0)
+    found = np.zeros((readers, told.shape[1], wide), np.float32)
+    mind: Floats = np.zeros((readers, len(sizes), wide), np.float32)
+    kept: Floats = mind
+    for at, count in enumerate(left):
+        rows = starts[:count] + at
+        gates: Floats = told[:, rows] + mind[:, :count] @ again
+        # 1 / (1 + exp(-gates)), which no gate is too large for
+        opened: Floats = 0.5 + 0.5 * np.tanh(0.5 * gates)
+        new: Floats = np.tanh(gates[:, :, 2 * wide : 3 * wide])
+        kept = opened[:, :, wide : 2 * wide] * kept[:, :count] + opened[:, :, :wide] * new
+        mind = opened[:, :, 3 * wide :] * np.tanh(kept)
+        found[:, rows] = mind
     return found
 
 

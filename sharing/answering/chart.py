@@ -22,7 +22,7 @@ _STATES: Mapping[str, tuple[str, str]] = {
 _INK, _GRID = "#222222", "#d9d9d9"
 _FONT = "'Yu Gothic', 'Noto Sans CJK JP', sans-serif"
 _LETTERS = 13
-_LEFT, _TOP, _BAR_WIDTH, _ROW, _COLUMN, _GAP = 80, 92, 320, 30, 128, 24
+_LEFT, _TOP, _BAR_WIDTH, _ROW, _GAP = 80, 92, 320, 30, 24
 _SWATCH = 12
 
 
@@ -31,8 +31,9 @@ def coverage_svg(tallies: Mapping[LessonId, Tally], languages: Sequence[str] = (
 
     `languages` are ``ja`` and ``en``, those that it is lettered in.
     """
-    columns = ("asked", *_STATES)
-    width = _LEFT + _BAR_WIDTH + _GAP + (len(columns) + 1) * _COLUMN
+    columns = ("lesson", "asked", *_STATES)
+    column = _GAP + max(_width_of(_said(name, languages)) for name in columns)
+    width = _LEFT + _BAR_WIDTH + _GAP + len(columns) * column
     height = _TOP + (len(tallies) + 2) * _ROW
     root = Element(
         "svg",
@@ -56,7 +57,7 @@ def coverage_svg(tallies: Mapping[LessonId, Tally], languages: Sequence[str] = (
         y = _TOP + row * _ROW
         _text(root, (_LEFT - 10, y + 19), lesson, anchor="end")
         _bar(root, y + 4, tally, most)
-    _table(root, tallies, columns, languages)
+    _table(root, tallies, [_said(name, languages) for name in columns], column)
     picture: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return picture
 
@@ -75,25 +76,26 @@ def _bar(root: Element, y: int, tally: Tally, most: int) -> None:
 def _table(
     root: Element,
     tallies: Mapping[LessonId, Tally],
-    columns: Sequence[str],
-    languages: Sequence[str],
+    headings: Sequence[str],
+    column: int,
 ) -> None:
-    """The numbers of the bars, with their sums."""
+    """The numbers of the bars, with their sums; `column` is the width of each."""
+    counted = ("asked", *_STATES)
     told = list(tallies.values())
-    rows = [[_said(name, languages) for name in ("lesson", *columns)]]
+    rows = [list(headings)]
     rows += [
-        [lesson, *(str(getattr(tally, name)) for name in columns)]
+        [lesson, *(str(getattr(tally, name)) for name in counted)]
         for lesson, tally in tallies.items()
     ]
-    rows.append(["", *(str(sum(getattr(each, name) for each in told)) for name in columns)])
+    rows.append(["", *(str(sum(getattr(each, name) for each in told)) for name in counted)])
     left = _LEFT + _BAR_WIDTH + _GAP
     for n, texts in enumerate(rows):
         y = _TOP + (n - 1) * _ROW + 19
         weight = "bold" if n in {0, len(rows) - 1} else "normal"
         for m, text in enumerate(texts):
-            place = left + (m + 1) * _COLUMN - 8, y
+            place = left + (m + 1) * column - 8, y
             _text(root, place, text, anchor="end", weight=weight)
-        ends = {"x1": left, "y1": y + 8, "x2": left + len(texts) * _COLUMN, "y2": y + 8}
+        ends = {"x1": left, "y1": y + 8, "x2": left + len(texts) * column, "y2": y + 8}
         told_ends = {key: str(value) for key, value in ends.items()}
         SubElement(root, "line", {**told_ends, "stroke": _GRID})
 
@@ -104,7 +106,12 @@ def _legend(root: Element, languages: Sequence[str]) -> None:
         name = _said(state, languages)
         _segment(root, (x, 42, _SWATCH, _SWATCH), state)
         _text(root, (x + _SWATCH + 6, 53), name)
-        x += _SWATCH + 24 + sum(_LETTERS if not char.isascii() else 8 for char in name)
+        x += _SWATCH + _GAP + _width_of(name)
+
+
+def _width_of(text: str) -> int:
+    """About how wide `text` is drawn."""
+    return sum(8 if char.isascii() else _LETTERS for char in text)
 
 
 def _said(key: str, languages: Sequence[str]) -> str:

@@ -6,7 +6,16 @@ from sharing.tables import only_added
 
 
 def make_answers(db: Database) -> None:
-    """Make the tables of asks, and of all that is said to them."""
+    """Make the tables of asks, of all that is said to them, and of what more may be asked."""
+    _make_asks(db)
+    _make_changes(db)
+    _make_allowances(db)
+    for name in ("asks", "changes", "reminders", "files"):
+        only_added(db, f"answer_{name}")
+    only_added(db, "asked_allowances")
+
+
+def _make_asks(db: Database) -> None:
     asks = db.table("answer_asks")
     asks.create(
         {"number": int, "lesson": int, "version": int, "scope": str, "grp": str, "grain": str}
@@ -21,6 +30,16 @@ def make_answers(db: Database) -> None:
     asks.create_index(["recipient", "overseer", "lesson", "version"], unique=True)
     asks.create_index(["lesson"])
     asks.create_index(["overseer", "at"])
+    db.table("answer_reminders").create(
+        {"ask": int, "step": int, "at": str},
+        pk=("ask", "step"),
+        not_null={"at"},
+        foreign_keys=[("ask", "answer_asks", "number")],
+        strict=True,
+    )
+
+
+def _make_changes(db: Database) -> None:
     changes = db.table("answer_changes")
     changes.create(
         {"id": int, "ask": int, "part": int, "state": str, "evidence": str, "planned": str}
@@ -31,14 +50,6 @@ def make_answers(db: Database) -> None:
         strict=True,
     )
     changes.create_index(["ask", "id"])
-    reminders = db.table("answer_reminders")
-    reminders.create(
-        {"ask": int, "step": int, "at": str},
-        pk=("ask", "step"),
-        not_null={"at"},
-        foreign_keys=[("ask", "answer_asks", "number")],
-        strict=True,
-    )
     files = db.table("answer_files")
     files.create(
         {"id": int, "sha256": str, "content": bytes, "told_by": str, "person": str, "at": str},
@@ -47,6 +58,9 @@ def make_answers(db: Database) -> None:
         strict=True,
     )
     files.create_index(["sha256", "told_by"], unique=True)
+
+
+def _make_allowances(db: Database) -> None:
     allowed = db.table("asked_allowances")
     allowed.create(
         {"id": int, "recipient": str, "overseer": str, "quarter": str, "more": int}
@@ -56,5 +70,3 @@ def make_answers(db: Database) -> None:
         strict=True,
     )
     allowed.create_index(["recipient", "overseer", "quarter"])
-    for table in (asks, changes, reminders, files, allowed):
-        only_added(db, table.name)

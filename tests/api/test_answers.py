@@ -6,13 +6,17 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from api.shown_answers import question_lines
 from api.wiring import wire_sharing
+from api.words import Words
 from corpus.account import Language
 from corpus.database import connect
 from corpus.ids import CarrierId
 from corpus.japan import JST
-from corpus.viewer import SECRETARIAT, carrier_audience
+from corpus.viewer import SECRETARIAT, Viewer, carrier_audience
 from sharing.answering.asking import Answering
+from sharing.answering.questions import Item, Question
+from sharing.answering.store import AnswerStore
 from sharing.grain import Grain
 from sharing.release import Release, content_hash_of
 from sharing.scope import ScopeId
@@ -295,3 +299,28 @@ def test_a_lesson_that_carriers_said_applies_is_named_when_it_recurs(filed: Desk
         "appears to have recurred"
     ]
     assert lesson not in filed.ask("recurrence", filing, *PUBLIC, "--json").out
+
+
+def test_the_words_that_were_signed_off_are_shown(desk: Desk) -> None:
+    lesson = asked(desk)
+    with connect(desk.database) as db:
+        answer = AnswerStore(db).find(lesson, Viewer.parse("carrier:iij"))
+    items = (Item(who="誰", what="何", how="法"),) * answer.ask.items
+    question = Question(answer=answer, title="題", items=items)
+
+    lines = list(question_lines(question, Words.of("en")))
+
+    assert lines[1:3] == ["  題", "  viewpoint 1: not answered"]
+    assert lines[3:6] == ["    誰", "    何", "    法"]
+
+
+def test_a_closed_answer_says_why(desk: Desk) -> None:
+    lesson = asked(desk)
+    number = lesson.removeprefix("L-")
+    with connect(desk.database) as db:
+        row = {"lesson": int(number), "version": 1, "keeper": "secretariat", "due": "x"}
+        told = {"why": "x", "person": "x", "told_by": "secretariat", "at": "x"}
+        db.table("recalls").insert({**row, **told})
+
+    assert "(recalled)" in desk.ask("answers", "list", "--lang", "en").out
+    assert [one["closed"] for one in answers(desk, "list", *IIJ)] == ["recalled"]

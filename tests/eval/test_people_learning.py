@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from corpus.identifiers.japanese_words import sentences_of
-from corpus.identifiers.people_network import load_network, packed
+from corpus.identifiers.people_network import PeopleNetwork, load_network, packed
 from corpus.identifiers.people_signs import signs_of
 from corpus.identifiers.senses import load_word_vectors
 from eval.people_examples import Example, examples_of
@@ -50,7 +50,9 @@ def test_without_torch_the_same_is_reckoned() -> None:
     with torch.no_grad():
         scores = learner(*(torch.from_numpy(each)[None] for each in given))[0]
     expected = torch.softmax(scores, -1).numpy()
-    found = member_of(learner).labels(signs, [len(signs)])
+    nothing = np.zeros(signs.told.shape[1], np.float32)
+    network = PeopleNetwork(members=(member_of(learner),), middle=nothing, spread=nothing)
+    [found] = network.labels(signs, [len(signs)])
     assert found == pytest.approx(expected, abs=1e-5)
 
 

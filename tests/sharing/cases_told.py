@@ -1,6 +1,6 @@
-from typing import Any
-
 """Accidents as the press tells of them, and texts of them."""
+
+from typing import Any
 
 from corpus.account import Language
 from sharing.press import PressCase

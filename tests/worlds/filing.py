@@ -49,6 +49,6 @@ def file_reading(
     )
     with world.opened() as db:
         [receipt] = receive(db, parcel, [reading], register)
-    world.ids.filings[name] = receipt.filing
+    world.ids[f"F {name}"] = receipt.filing
     for number, incident in enumerate(receipt.incidents):
-        world.ids.incidents[f"{name} {number}"] = incident
+        world.ids[f"incident {name}" + (f" {number}" if number else "")] = incident

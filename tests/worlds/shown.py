@@ -15,15 +15,17 @@ from zipfile import ZipFile, is_zipfile
 
 from tests.api.asking import Said
 
-_ID = re.compile(
-    r"\b[FB]-[0-9A-HJKMNP-TV-Z]{26}|\b[A-Z]-[0-9A-Z]{26}|\b\d{4}-\d\d-\d\d-[a-z2-9]{6}\b"
-    r"|\b[A-Z]-\d{3,}|\bD-[0-9A-Za-z]{6,}|\bS-[0-9A-Za-z]{6,}"
+ID = re.compile(
+    r"\b[FB]-[0-9A-HJKMNP-TV-Z]{26}|\b[A-Z]-[0-9A-Z]{26}|\b\d{4}-\d\d-\d\d-[a-z2-9]{6}\b(?!-)"
+    r"|\b[A-Z]-\d+|(?<=guidance/)\d+"
 )
 _MOMENT = re.compile(
     r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?"
     r"|(\d{4})(\d\d)(\d\d)T\d{6}Z"
 )
 _HASH = re.compile(r"\b[0-9a-f]{64,128}\b|\b[A-Za-z0-9+/_-]{80,}={0,2}")
+_SIZE = re.compile(r'(?<="bytes": )\d+|\d[\d,]*(?= ?(?:バイト|bytes?))')
+"""How long a file is, that is shown itself: packed moments are long or short."""
 _NEW = "<new"
 _MARKED = re.compile(r"<new \d+>")
 
@@ -49,20 +51,21 @@ class Shown:
         return Shown(self.code, _sorted(self.out), _sorted(self.err), files)
 
 
-def shown_of(said: Said, out: Path, known: frozenset[str], folder: Path) -> Shown:
+def shown_of(said: Said, out: Path | None, known: frozenset[str], folder: Path) -> Shown:
     """What was observed, with `known` ids as they are and others by their place."""
     names: dict[str, str] = {}
     days = _days()
 
     def clean(text: str) -> str:
         text = text.replace(str(folder), "<workspace>")
-        text = _ID.sub(lambda found: _named(found[0], known, names), text)
+        text = ID.sub(lambda found: _named(found[0], known, names), text)
+        text = _SIZE.sub("<size>", text)
         text = _MOMENT.sub(lambda found: _clock(found, days), text)
         return _HASH.sub(lambda found: _named(found[0], known, names), text)
 
     files = tuple(
         (clean(each.name), clean(text))
-        for each in sorted(out.iterdir())
+        for each in (sorted(out.iterdir()) if out else ())
         for text in _texts(each)
     )
     return Shown(said.code, clean(said.out), clean(said.err), files)

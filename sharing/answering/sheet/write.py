@@ -1,11 +1,13 @@
 """Write the spreadsheet that a carrier fills in: a row for each lesson, and each viewpoint."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from io import BytesIO
+from math import ceil
 from typing import Any
 
+from corpus.documents.pages import width_of
 from sharing.answering.answer import WHOLE, State
 from sharing.answering.overdue import day_of
 from sharing.answering.questions import Question
@@ -19,6 +21,7 @@ _FACE = "游ゴシック"
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _DATES = frozenset({Column.DUE, Column.PLANNED, Column.DONE})
 _DAY = "yyyy-mm-dd"
+_LINE, _HIGHEST = 14.0, 409.0  # points: what Excel allows
 _ROOM = 200
 """Rows behind the last that take pull-downs too: rows may be moved there."""
 
@@ -45,6 +48,10 @@ def answers_sheet(questions: Iterable[Question]) -> bytes:
         row += 1
         for number, column in enumerate(Column, 1):
             _write(page.cell(row, number), values[column], column)
+        page.row_dimensions[row].height = _height(values, form)
+    page.row_dimensions[_HEADING_ROW].height = _height(
+        {column: both(form.headings[column]) for column in Column}, form
+    )
     _lay_out(page, row, form)
     _pull_downs(page, row + _ROOM, form)
     _instruct(book.create_sheet(form.instructions_sheet), form)
@@ -72,6 +79,16 @@ def _rows(question: Question, form: Form) -> Iterator[dict[Column, Value]]:
             Column.PLANNED: said.planned,
             Column.DONE: said.done,
         }
+
+
+def _height(values: Mapping[Column, Value], form: Form) -> float:
+    """How high a row must be for the longest of its texts, in points."""
+    lines = [
+        sum(max(1, ceil(width_of(line) / (form.widths[column] - 1))) for line in text.split("\n"))
+        for column, text in values.items()
+        if isinstance(text, str)
+    ]
+    return min(_HIGHEST, _LINE * max(lines) + _LINE / 2)
 
 
 def _write(cell: Any, value: Value, column: Column) -> None:

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from corpus.account import Language
-from corpus.traits import Traits, TraitStore
 from corpus.viewer import Audience, Viewer, carrier_audience
 from sharing.answering.answer import Answer, AskId, Author, Said, State
 from sharing.answering.asking import Answering
@@ -17,6 +16,7 @@ from sharing.group import GroupId
 from sharing.release import Release, content_hash_of
 from sharing.scope import ScopeId
 from tests.sharing.examples import SHARED, Office, in_order
+from tests.sharing.sign_off.examples import Bureau, happened_to
 from triage.lessons.lesson import LessonId, Viewpoint
 from triage.lessons.store import Kept
 
@@ -82,20 +82,7 @@ class Desk(Office):
     def from_accident_of(self, carrier: Viewer, account: str = "2022-07-02-a") -> Kept:
         """A lesson that the secretariat drew from an accident of `carrier`."""
         kept = self.lesson(account)
-        assert carrier.carrier is not None
-        sql = "SELECT label FROM accounts WHERE id = ?"
-        [label] = self.db.execute(sql, (account,)).fetchone()
-        traits = Traits(
-            named="",
-            carriers=frozenset({carrier.carrier}),
-            day=None,
-            started=None,
-            area=None,
-            services=frozenset(),
-            users=None,
-            minutes=None,
-        )
-        TraitStore(self.db).write(label, traits)
+        happened_to(Bureau(office=self), account, carrier)
         return kept
 
 

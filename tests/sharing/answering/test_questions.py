@@ -1,12 +1,16 @@
 from dataclasses import dataclass
 
+from corpus.ids import CarrierId
 from sharing.answering.answer import Answer
 from sharing.answering.questions import Item, Question, Questions
+from sharing.facts import Named
 from sharing.fields import text_of
 from sharing.grain import Grain
 from sharing.release import Release
+from sharing.sign_off.states import Act
 from tests.sharing.answering.examples import ASKED, Desk, a_release
-from tests.sharing.examples import IIJ
+from tests.sharing.examples import DOCOMO, IIJ, KDDI
+from tests.sharing.sign_off.examples import Bureau, Script, happened_to, signer
 from triage.lessons.store import Kept
 
 BLANK = (Item(), Item())
@@ -88,3 +92,22 @@ def test_words_that_do_not_fall_into_fields_leave_them_empty() -> None:
     told = Asked.through("all-carriers").read(words="一つの文")
 
     assert (told.title, told.items) == ("", BLANK)
+
+
+def test_the_words_of_a_real_sign_off_are_read_once_it_is_approved() -> None:
+    asked = Asked.through(None)
+    desk, lesson = asked.desk, asked.kept
+    bureau = Bureau(office=desk, script=Script(text=asked.text))
+    happened_to(bureau, "2022-07-02-a", KDDI)
+    desk.share(lesson.id, "named", named=Named(carriers=(CarrierId("ntt-docomo"),)))
+    [answer] = desk.ask(lesson.version_id, DOCOMO, scope="named", text=asked.text)
+    questions = Questions(db=desk.db, shares=desk.shares, signed=bureau.sign_offs)
+    put_up = bureau.put_up(lesson.id)
+    bureau.say(put_up, Act.ACCEPT, signer("鈴木", KDDI))
+    assert questions.of(answer, ASKED).items == BLANK
+
+    approved = bureau.say(put_up, Act.APPROVE, signer("佐藤"))
+
+    assert approved.release == answer.ask.release
+    assert questions.of(answer, ASKED).items == WORDED
+    assert questions.of(answer, ASKED).title == lesson.lesson.title

@@ -109,7 +109,7 @@ def test_codes_are_told_as_codes() -> None:
 
 
 def test_words_that_are_held_back_are_noted() -> None:
-    made = material_of_text(seen(told_lesson(FIRST), Grain.CARRIERS), None, JA)
+    made = material_of_text(seen(told_lesson(FIRST), Grain.DESIGNATED), None, JA)
 
     held = bulletin(made)
     bare = bulletin(made.without_codes())

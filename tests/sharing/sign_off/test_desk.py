@@ -553,3 +553,20 @@ def test_lessons_are_listed_by_version(bureau: Bureau) -> None:
     assert bureau.sign_offs.list(KDDI, LESSON) == (found,)
     assert bureau.sign_offs.list(KDDI, LessonId("L-1.1")) == (found,)
     assert bureau.sign_offs.list(KDDI, LessonId("L-1.2")) == ()
+
+
+def test_an_id_is_drawn_until_one_is_free(bureau: Bureau) -> None:
+    found = bureau.asked(KDDI)
+    bureau.say(found, Act.WITHDRAW, signer(ITO))
+    taken = int(found.id.removeprefix("S-"))
+    drawn: list[int] = []
+
+    def draw(below: int) -> int:
+        drawn.append(below)
+        return taken if below == drawn[0] else 77_777
+
+    desk = replace(bureau.desk, sign_offs=SignOffs(bureau.office.db, draw))
+    again = desk.put_up(Wish(lesson=LESSON, scope=NAMED, due=DUE), signer(ITO))
+
+    assert again.id == "S-77777"
+    assert set(drawn) == {drawn[0], 10 * drawn[0]}

@@ -11,13 +11,14 @@ from sharing.facts import Named
 from sharing.ledger.store import entries_seen
 from sharing.outbox.message import State as Waiting
 from sharing.outbox.message import Topic
+from sharing.share import Wanted
 from sharing.sign_off.recall import Answered, Confirmed, Recall
 from sharing.sign_off.recalled import RecallStore, is_recalled
 from sharing.sign_off.record import SignOff
 from sharing.sign_off.states import Act, State
 from sharing.sign_off.taking_back import Taken, TakingBack
 from tests.sharing.channels.examples import LATER, Mailroom
-from tests.sharing.examples import COMMITTEE, DOCOMO, EVERYONE, IIJ, KDDI, MINEO
+from tests.sharing.examples import COMMITTEE, DOCOMO, EVERYONE, IIJ, KDDI, MINEO, deciding
 from tests.sharing.sign_off.examples import (
     DUE,
     LATE,
@@ -109,6 +110,8 @@ def test_a_version_is_recalled_once(bureau: Bureau, sent: SignOff) -> None:
 
     with pytest.raises(InputRefused, match="already_recalled"):
         bureau.taking_back.recall(FIRST, DUE, ITO)
+    wanted = Wanted(scope=NAMED, named=Named(carriers=(CarrierId("iij"),)))
+    bureau.office.desk.set(LESSON, wanted, deciding(now=UP))
     with pytest.raises(InputRefused, match="already_recalled"):
         bureau.put_up()
 

@@ -87,3 +87,9 @@ def test_a_sheet_of_nothing_has_its_headings() -> None:
     assert page.max_row == FIRST - 1
     assert page.cell(FIRST - 2, 1).value == "kyokun:key"
     assert Said(state=State.UNANSWERED).planned is None
+
+
+def test_a_row_is_as_high_as_its_longest_text() -> None:
+    rows = written("長い題" * 100).worksheets[0].row_dimensions
+
+    assert 14 < rows[FIRST + 1].height < rows[FIRST].height <= 409
