@@ -18,14 +18,15 @@ _LEGAL_BEHIND = re.compile(
     r"(?![A-Za-z])\.?"
 )
 _SPELT_GAP = re.compile(r"[\s.・·\-_'*~]{1,6}")
-_BROKEN_GAP = re.compile(r"[ \t]*-?[ \t]*\n[ \t]*")
+_BROKEN_GAP = re.compile(r"[ \t]*-?[ \t]*(?:\r\n|[\n\r])[ \t>|]*")  # in a mail that is quoted too
 _LOOSE_GAP = re.compile(r"[ \-_.・·'*]")
 _COMPASS, _GOES_ON = "東西", "京海北山大南阪宮条洋濃区部口"  # NTT東京 is not NTT東
 _WIDEST_GAP = 8
 _WINDOW = 14  # characters beside a name that tell what an ordinary word means
 _SHORT = 3  # up to so many letters, a name must be spelled to the letter
 _RUNS_ON = 5  # from so many letters on, a name is one with more letters behind it: kddiやkddicore
-_LOOSE = 6  # from so many letters on, a name is one with a gap that its own spelling lacks
+_LOOSE = 5  # from so many letters on, a name is one with a gap that its own spelling lacks
+_LOOSE_WORD = 7  # the same, of a name that is an ordinary word
 
 
 def see(text: Spelled, names: Names | None = None) -> Iterator[Sighting]:
@@ -36,9 +37,15 @@ def see(text: Spelled, names: Names | None = None) -> Iterator[Sighting]:
     seen = list(_names(text, squeezed, names, _Spans(benign)))
     sure = [(one.start, one.end) for one, name in seen if not name.strict and _is_carrier(one)]
     told = _Spans(sure)
-    for one, name in seen:
-        if not name.strict or _strictly_means(text, one, name, told):
-            yield _with_legal_form(text, one)
+    unmeant = frozenset(
+        one.start
+        for one, name in seen
+        if name.strict and not _strictly_means(text, one, name, told)
+    )
+    if unmeant:  # a shorter name may stand there: NTT in ntt-e
+        seen = list(_names(text, squeezed, names, _Spans(benign), unmeant))
+    for one, _ in seen:
+        yield _with_legal_form(text, one)
 
 
 def _is_carrier(one: Sighting) -> bool:
@@ -57,14 +64,23 @@ class _Spans:
 
 
 def _names(
-    text: Spelled, squeezed: Squeezed, names: Names, benign: _Spans
+    text: Spelled,
+    squeezed: Squeezed,
+    names: Names,
+    benign: _Spans,
+    unmeant: frozenset[int] = frozenset(),
 ) -> Iterator[tuple[Sighting, Name]]:
-    """The longest sure name at each place, else the longest, left to right, none in another."""
+    """The longest sure name at each place, else the longest, left to right, none in another.
+
+    No strict name begins at the places `unmeant`.
+    """
     strokes, at = squeezed.strokes, 0
     while at < len(strokes) - 1:
         best = None
         for length in names.lengths.get(strokes[at : at + 2], ()):
             for name in names.by_strokes.get(strokes[at : at + length], ()):
+                if name.strict and squeezed.places[at] in unmeant:
+                    continue
                 found = _check(text, squeezed, name, at, (names, benign))
                 best = found if found and (found[0].sure or best is None) else best
             if best and best[0].sure:
@@ -129,7 +145,9 @@ def _is_broken(
     if broken and len(extra) == 1 and len(name.squeezed) > _SHORT:
         return True
     loose = all(_LOOSE_GAP.fullmatch(gaps[n]) for n in extra) and written != written.lower()
-    return False if loose and len(name.squeezed) >= _LOOSE and not name.common else None
+    return (
+        False if loose and len(name.squeezed) >= (_LOOSE_WORD if name.common else _LOOSE) else None
+    )
 
 
 def _edges_fit(text: str, name: Name, start: int, end: int) -> bool | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.identifiers.lookalike import KANA, STROKES
 
-_KEPT = re.compile(r"[^\s.・·‧\-_'\"’‘“”,!*~`:^]+|(?<=[0-9])[.,](?=[0-9])")
+_KEPT = re.compile(r"[^\s.・·‧\-_'\"’‘“”,!*~`:^>|]+|(?<=[0-9])[.,](?=[0-9])")
 
 
 @dataclass(frozen=True, slots=True)

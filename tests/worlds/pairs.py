@@ -46,7 +46,15 @@ class Asked:
         """What it observes."""
         return world.observe(viewer, self.arguments, known)
 
+    def of_fresh(self, world: World, viewer: str, known: frozenset[str]) -> Shown:
+        """What it observes, where nothing that was asked before matters."""
+        if self.path not in KEPT:
+            return self.of(world, viewer, known)
+        return self.of(world.copy(world.folder.parent / "fresh"), viewer, known)
 
+
+KEPT = frozenset(("triage", "queue"))
+"""Ways out that keep what they found: what is told next stands on it."""
 Way = Callable[[Picking], Asked]
 """Makes what is asked, with what can be named."""
 
@@ -145,7 +153,7 @@ class Family:
                 continue
             shown = self._of_without(asked, known)
             self._compare(
-                hidden, asked, (shown, asked.of(with_it, self.viewer, self.known)), tally
+                hidden, asked, (shown, asked.of_fresh(with_it, self.viewer, self.known)), tally
             )
 
     def pass_time(self, world: World) -> None:
@@ -171,7 +179,7 @@ class Family:
 
     def _of_without(self, asked: Asked, known: frozenset[str]) -> Shown:
         if asked not in self._read:
-            self._read[asked] = asked.of(self.without, self.viewer, self.known)
+            self._read[asked] = asked.of_fresh(self.without, self.viewer, self.known)
         return self._read[asked]
 
     def _compare(

@@ -26,6 +26,8 @@ _MOMENT = re.compile(
 _HASH = re.compile(r"\b[0-9a-f]{64,128}\b|\b[A-Za-z0-9+/_-]{80,}={0,2}")
 _SIZE = re.compile(r'(?<="bytes": )\d+|\d[\d,]*(?= ?(?:バイト|bytes?))')
 """How long a file is, that is shown itself: packed moments are long or short."""
+_FOLD = re.compile(r"\r\n ")
+"""Where the line of a calendar is folded: in the midst of ids."""
 _NEW = "<new"
 _MARKED = re.compile(r"<new \d+>")
 
@@ -57,7 +59,7 @@ def shown_of(said: Said, out: Path | None, known: frozenset[str], folder: Path) 
     days = _days()
 
     def clean(text: str) -> str:
-        text = text.replace(str(folder), "<workspace>")
+        text = _FOLD.sub("", text.replace(str(folder), "<workspace>"))
         text = ID.sub(lambda found: _named(found[0], known, names), text)
         text = _SIZE.sub("<size>", text)
         text = _MOMENT.sub(lambda found: _clock(found, days), text)
