@@ -17,7 +17,6 @@ from eval.render import (
     GAIN,
     NONE,
     OURS,
-    TITLES,
     bins_table,
     counted_told,
     figure_told,
@@ -26,6 +25,7 @@ from eval.render import (
     parts_table,
 )
 from eval.result import Group, Miss, Result, Skipped
+from eval.titles import title_of
 
 STYLE = Path(__file__).parent / "page.css"
 WANTED = {NEW: "新しいのに低い / new, scored low", KNOWN: "既知なのに高い / known, scored high"}
@@ -86,13 +86,13 @@ def _summary(tag: Any, found: Found) -> Any:
 
 
 def _line(tag: Any, one: Result | Skipped) -> Any:
-    head = tag.th(tag.a(TITLES[one.suite], href=f"#{one.suite}"))
+    head = tag.th(tag.a(title_of(one.suite), href=f"#{one.suite}"))
     if isinstance(one, Skipped):
         told = tag.td(f"省きました / skipped: {one.why}", {"class": "text"}, colspan="4")
         return tag.tr(head, told, {"class": "skipped"})
     name = HEADLINES.get(one.suite, next(iter(one.all.figures)))
     figure = one.all.figures[name]
-    cells = [TITLES[name], figure_told(figure), NONE, NONE]
+    cells = [title_of(name), figure_told(figure), NONE, NONE]
     gain = one.all.gain.get(name)
     if gain is not None:
         beside = figure_told(one.all.baselines[gain.against][name])
@@ -101,7 +101,7 @@ def _line(tag: Any, one: Result | Skipped) -> Any:
 
 
 def _section(tag: Any, one: Result | Skipped, links: Mapping[str, Links]) -> Iterator[Any]:
-    yield tag.h2(TITLES[one.suite])
+    yield tag.h2(title_of(one.suite))
     if isinstance(one, Skipped):
         yield tag.p(f"省きました / skipped: {one.why}", {"class": "skipped"})
         return
@@ -121,9 +121,10 @@ def _section(tag: Any, one: Result | Skipped, links: Mapping[str, Links]) -> Ite
 
 def _group(tag: Any, group: Group, name: str, links: Mapping[str, Links]) -> Iterator[Any]:
     yield tag.p(counted_told(group.counted))
-    yield _plain(tag, list(figures_table(group)))
+    yield _plain(tag, figures_table(group))
     if group.gain:
-        yield tag.div(gains(group, TITLES, f"{name}-gains"), {"class": "low"})
+        titles = {one: title_of(one) for one in group.gain}
+        yield tag.div(gains(group, titles, f"{name}-gains"), {"class": "low"})
     if group.scored is not None and "auroc" in group.gain:
         against = group.gain["auroc"].against
         lines = {"ours": OURS, "best": against, "chance": CHANCE, "limit": LIMIT}

@@ -5,80 +5,19 @@ from unicodedata import east_asian_width
 
 from eval.figures import Figure, Gain
 from eval.result import Bin, Counted, Group, Result, Skipped
+from eval.titles import PARTS, title_of
 
-TITLES = {
-    "novelty": "新規性 / novelty",
-    "stream": "時系列の新規性(労働災害) / stream of industrial accidents",
-    "similar": "類似事例 / similar cases",
-    "graded": "段階つき類似(労働災害) / graded likeness of industrial accidents",
-    "pairs": "同じ出来事か同じ種類か(ニュース) / same event or same kind (news)",
-    "simja": "日本語文の類似 / likeness of Japanese sentences",
-    "hostile": "紛れ込ませた指示文 / planted instructions",
-    "calibration": "確率の当たり具合 / calibration",
-    "recurrence": "再発の警報 / recurrence alarm",
-    "auroc": "AUROC",
-    "average_precision": "平均適合率 / AP",
-    "found_at_10_percent": "上位10%で発見 / found in top 10 %",
-    "recall_at_1": "R@1",
-    "recall_at_5": "R@5",
-    "recall_at_10": "R@10",
-    "mrr": "MRR",
-    "ndcg_at_10": "nDCG@10",
-    "top_1": "首位が同種 / top-1",
-    "precision_at_1": "P@1",
-    "mean_average_precision": "MAP",
-    "spearman_jsts": "JSTS ρ",
-    "spearman_jsick": "JSICK ρ",
-    "ece": "ECE ↓",
-    "ece_by_fifths": "五分位ECE / by fifths ↓",
-    "brier": "Brier ↓",
-    "precision": "正しい警報 / alarms that were right",
-    "precision_of_named": "正しい教訓 / lessons named rightly",
-    "recall": "再発の発見 / repeats alarmed",
-    "flag_flips": "判定の反転 / flag flips ↓",
-    "score_change": "値の変化 / score change ↓",
-    "nearest_changed": "最近傍の交代 / nearest changed ↓",
-    "neighbours_changed": "近傍10件の交代 / of 10 neighbours ↓",
-}
-"""What suites and figures are called; an arrow marks those of which less is better."""
-PARTS = {
-    "told": "記載あり / told",
-    "not told": "記載なし / not told",
-    "trigger": "契機 / trigger",
-    "cause": "原因 / cause",
-    "equipment": "設備 / equipment",
-    "function": "機能 / function",
-    "propagation": "波及 / propagation",
-    "detection": "検知 / detection",
-    "recovery": "復旧 / recovery",
-    "prolonging": "長期化 / prolonging",
-    "notice": "周知 / notice",
-    "barrier": "歯止め / barrier",
-    "activity": "作業 / activity",
-    "effect": "影響 / effect",
-    "date alone": "日付だけ / date alone",
-    "share so far": "それまでの割合 / share so far",
-    "harmless sentences": "無害な文 / harmless sentences",
-    "country": "国 / country",
-    "cause class": "原因区分 / cause class",
-    "ours ja": "自作の日本語 / our own in Japanese",
-    "bipia": "BIPIA",
-    "purplellama": "PurpleLlama",
-    "at the start": "冒頭 / at the start",
-    "at the middle": "中ほど / at the middle",
-    "at the end": "末尾 / at the end",
-    "perfectly calibrated": "完全に正しい確率の偶然 / perfectly calibrated, by chance",
-}
-"""What the parts of a group are called."""
 OURS = "教訓 / Kyokun"
 GAIN = "最良の基準との差 / gain over the best"
 BEST = "*"
 NONE = "-"
+MOST_COLUMNS = 8
+"""A table of more figures than these has a row for each."""
 
 
 def render(found: Result | Skipped) -> str:
     """The tables of what was `found`; the best baseline on each figure is marked with a star."""
-    title = TITLES[found.suite]
+    title = title_of(found.suite)
     if isinstance(found, Skipped):
         return f"{title}\n省きました / skipped: {found.why}"
     rested = ", ".join(f"{name} {value}" for name, value in found.configuration.items())
@@ -121,7 +60,7 @@ def _group(title: str, group: Group) -> Iterator[str]:
 
 def parts_table(group: Group) -> Iterator[list[str]]:
     """The figures of the parts of `group`, a head and a row a part."""
-    yield ["", "n", "該当 / positives", *(TITLES[name] for name in group.figures)]
+    yield ["", "n", "該当 / positives", *map(title_of, group.figures)]
     for name, part in group.parts.items():
         told = (figure_told(part.figures[each]) for each in group.figures)
         yield [part_told(name), str(part.n), str(part.positives), *told]
@@ -141,10 +80,20 @@ def bins_table(bins: Sequence[Bin]) -> Iterator[list[str]]:
         yield [stretch, str(each.n), _number(each.expected), _number(each.observed)]
 
 
-def figures_table(group: Group) -> Iterator[list[str]]:
-    """Ours, each baseline's and the gain, under a head; the best baseline has a star."""
+def figures_table(group: Group) -> list[list[str]]:
+    """Ours, each baseline's and the gain, under a head; the best baseline has a star.
+
+    Where there are many figures each has a row, else each has a column.
+    """
+    rows = list(_systems(group))
+    if len(group.figures) <= MOST_COLUMNS:
+        return rows
+    return [list(row) for row in zip(*rows, strict=True)]
+
+
+def _systems(group: Group) -> Iterator[list[str]]:
     best = {name: gain.against for name, gain in group.gain.items()}
-    yield ["", *(TITLES[name] for name in group.figures)]
+    yield ["", *map(title_of, group.figures)]
     yield [OURS, *(figure_told(figure) for figure in group.figures.values())]
     for baseline, figures in group.baselines.items():
         marks = (BEST if best.get(name) == baseline else "" for name in figures)

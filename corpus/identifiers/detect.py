@@ -15,6 +15,7 @@ from corpus.identifiers.japanese import JapaneseNames
 from corpus.identifiers.names import Names
 from corpus.identifiers.spelling import Spelled, spell
 from corpus.identifiers.technical import is_technical
+from corpus.identifiers.unwrapped import grown, unwrap
 
 _EMPTY = "・、。,.;:!?()[]「」『』 \t\r\n"
 
@@ -51,6 +52,13 @@ class Detector:
 
     def find(self, text: str) -> tuple[Identifier, ...]:
         """The identifiers in `text`, in order, none overlapping another."""
+        found = self._find(text)
+        unwrapped = unwrap(text)
+        if unwrapped is None:
+            return found
+        return grown(found, unwrapped.crossing(self._find(unwrapped.text)))
+
+    def _find(self, text: str) -> tuple[Identifier, ...]:
         if not text:
             return ()
         spelled = spell(text)

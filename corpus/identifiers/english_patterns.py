@@ -38,7 +38,7 @@ _PATTERNS = (
     ),
     (IdentifierKind.DATE, rf"{_ALONE_BEFORE}{_DAY}/{_DAY}/(?:[12][0-9])?[0-9]{{2}}{_ALONE_AFTER}"),
     # a name online: @jane_doe
-    (IdentifierKind.PERSON, r"(?<![\w.@])@[A-Za-z_][\w]{1,30}(?![\w@])"),
+    (IdentifierKind.PERSON, r"(?<![\w.@])@[A-Za-z_][A-Za-z0-9_]{1,30}(?![A-Za-z0-9_@])"),
     # 年齢
     (
         IdentifierKind.OTHER,

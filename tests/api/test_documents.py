@@ -73,6 +73,7 @@ def test_no_setting_is_documented_that_there_is_not() -> None:
 @pytest.mark.parametrize("example", _examples(README))
 def test_the_examples_of_the_readme_do_what_they_say(example: str, filed: Desk) -> None:
     Path("速報.docx").write_bytes((FILINGS / "odd-two-tables.docx").read_bytes())
+    Path("事故.txt").write_text("光ケーブルが道路工事で切断され、迂回路がなかった。", "utf-8")
     Path("FILE.jsonl").touch()
     Path("FACTS.json").write_text('{"occurred_at": "2025-04-01T09:00:00+09:00"}')
 

@@ -9,9 +9,9 @@ import pytest
 from lxml.html import HtmlElement, fromstring
 
 from eval.page import page_of
-from eval.render import TITLES
 from eval.result import Result
 from eval.suites import SUITES, run_suite
+from eval.titles import TITLES
 from tests.eval.small_sets import all_sets
 from tests.eval.worlds import a_row, a_setting, cases_of
 
