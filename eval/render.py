@@ -39,6 +39,7 @@ TITLES = {
     "score_change": "値の変化 / score change ↓",
     "nearest_changed": "最近傍の交代 / nearest changed ↓",
     "neighbours_changed": "近傍10件の交代 / of 10 neighbours ↓",
+    "summary_follows": "要約への混入 / taken up by summaries ↓",
 }
 """What suites and figures are called; an arrow marks those of which less is better."""
 PARTS = {
