@@ -9,6 +9,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
@@ -64,6 +65,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return code
 
 
+@cache
 def make_parser(words: Words) -> Parser:
     """The parser of the command line, with every command in it."""
     common = _common_options(words)

@@ -31,9 +31,14 @@ class Declared:
         """Where arguments are declared of which one may be given at most."""
         return replace(self, group=self.parser.add_mutually_exclusive_group())
 
-    def actions(self, command: str, names: Iterable[str]) -> Mapping[str, "Declared"]:
-        """What the command can do, each with arguments of its own."""
-        added = self.parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    def actions(
+        self, command: str, names: Iterable[str], *, required: bool = True
+    ) -> Mapping[str, "Declared"]:
+        """What the command can do, each with arguments of its own.
+
+        Where none is `required`, it does something by itself too.
+        """
+        added = self.parser.add_subparsers(dest="action", required=required, metavar="ACTION")
         told = {name: self.words.say(f"help.{command}_{name}") for name in names}
         return {
             name: Declared(

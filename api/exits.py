@@ -17,7 +17,18 @@ from corpus.errors import (
 from embeddings.errors import EmbeddingError, UnknownBackend
 from eval.errors import EvalError
 from prompts.errors import DamagedPrices, PromptError, UnknownProvider, UnpricedModel
-from sharing.errors import MayNotShare, SharingError, UnknownGroup, UnknownPreset, UnknownScope
+from sharing.errors import (
+    MayNotLabel,
+    MayNotShare,
+    MayNotSignOff,
+    SharingError,
+    UnknownAsk,
+    UnknownGroup,
+    UnknownMeeting,
+    UnknownPreset,
+    UnknownScope,
+    UnknownSignOff,
+)
 from triage.errors import (
     FactsRefused,
     Fault,
@@ -69,7 +80,12 @@ CODE_BY_ERROR: Mapping[type[BaseException], int] = {
     UnknownScope: WRONG_USE,
     UnknownPreset: WRONG_USE,
     UnknownGroup: WRONG_USE,
+    UnknownAsk: WRONG_USE,
     MayNotShare: WRONG_USE,
+    UnknownSignOff: WRONG_USE,
+    MayNotSignOff: WRONG_USE,
+    MayNotLabel: WRONG_USE,
+    UnknownMeeting: WRONG_USE,
     KeyboardInterrupt: WRONG_USE,
     CorpusError: CHECK_FAILED,
     EmbeddingError: CHECK_FAILED,

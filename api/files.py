@@ -11,6 +11,8 @@ from corpus.intake.fault import Fault
 from corpus.intake.loading import shown
 
 STANDARD_INPUT = "-"
+KEPT = ("kyokun.db", "signing.", "ledger-head.")
+"""How the names of files begin by which a workspace lives."""
 CODE_BY_FAULT: Mapping[type[Exception], Fault] = {
     FileNotFoundError: Fault.MISSING,
     PermissionError: Fault.NO_PERMISSION,
@@ -47,6 +49,21 @@ def read_bytes(path: Path, limit: int) -> bytes:
     if len(content) > limit:
         raise InputRefused("too_large", name_of(path), limit=limit)
     return content
+
+
+def check_target(target: Path, workspace: Path) -> None:
+    """Pass where a file may be written to `target`, in place of what is there.
+
+    Raises:
+        InputRefused: there is no such folder, it is no file, or `workspace` lives by it.
+    """
+    if not target.parent.is_dir():
+        raise InputRefused("no_such_folder", name_of(target))
+    if target.exists() and not target.is_file():
+        raise InputRefused("not_a_file", name_of(target))
+    inside = target.resolve().parent == workspace.resolve()
+    if inside and target.name.startswith(KEPT):
+        raise InputRefused("over_itself", name_of(target))
 
 
 def name_of(path: Path) -> str:

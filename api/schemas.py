@@ -8,7 +8,10 @@ from typing import Any
 
 from pydantic import BaseModel, Field, RootModel
 
+from api import schemas_bundle, schemas_ledger
 from api.schemas_anonymise import AnonymisedOut
+from api.schemas_answers import ANSWERS
+from api.schemas_bulletin import BulletinOut
 from api.schemas_carriers import CarrierImportOut, CarrierOut, CarriersOut
 from api.schemas_corpus import (
     BackupOut,
@@ -22,6 +25,7 @@ from api.schemas_corpus import (
     RecordOut,
     RestoreOut,
 )
+from api.schemas_delivery import DELIVERY
 from api.schemas_docket import (
     DueAnswerOut,
     DueListOut,
@@ -50,6 +54,14 @@ from api.schemas_review import (
     WeightsOut,
 )
 from api.schemas_sharing import GroupsOut, PreviewOut, RecipientsOut, SharedOut, SharesOut
+from api.schemas_sign_off import (
+    LabelsOut,
+    LessonIn,
+    MeetingsOut,
+    RecallsOut,
+    SignOffsOut,
+    TakenOut,
+)
 from api.schemas_views import AnnualOut, BurdenOut, CompareOut, ExportOut, ImportanceOut, ReliefOut
 from api.shape import BilingualOut, OpenOut, Out, ReasonOut
 
@@ -229,9 +241,20 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "lessons-patterns": PatternsOut,
     "share": SharesOut,
     "share-list": SharedOut,
+    "share-bulletin": BulletinOut,
     "share-preview": PreviewOut,
     "share-recipients": RecipientsOut,
     "groups": GroupsOut,
+    "sign-off": SignOffsOut,
+    "lessons-taken": TakenOut,
+    "lessons-recalls": RecallsOut,
+    "lesson": LessonIn,
+    "members-only": LabelsOut,
+    "meeting": MeetingsOut,
+    **ANSWERS,
+    **DELIVERY,
+    **schemas_bundle.SHAPES,
+    **schemas_ledger.SHAPES,
     "recurrence": RecurrenceOut,
     "ask": AnswerOut,
     "compare-cases": CompareCasesOut,

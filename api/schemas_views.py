@@ -120,12 +120,16 @@ class ExportOut(Out):
 
 
 class AnnualOut(Out):
-    """The answer of ``kyokun report annual``; `file` null: there was nothing to list."""
+    """The answer of ``kyokun report annual``; `file` null: there was nothing to list.
+
+    `members_only`: what was left out, as the committee keeps it to itself.
+    """
 
     year: int
     file: str | None
     rows: list[str]
     undetermined: list[str]
+    members_only: list[str]
 
 
 class FormOut(Out):

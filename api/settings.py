@@ -64,6 +64,30 @@ class Settings(BaseSettings):
     chat_unmasked: str = ""
     """Ids, with blanks between, of what may leave the machine as it is; ``*``: all."""
 
+    portal_url: str | None = None
+    """Where recipients read what is sent to them: mails link to it; None: no link."""
+
+    smtp_host: str | None = None
+    """The server that mails are given to; None: mails wait."""
+
+    smtp_port: int = Field(default=587, gt=0, lt=65_536)
+    """Its port."""
+
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    """How the connection to it is encrypted; it may be plain to this machine, or by ``none``."""
+
+    smtp_user: str | None = None
+    """The name under which it is used, where it asks for one."""
+
+    smtp_password: SecretStr | None = None
+    """The password to that name."""
+
+    mail_from: str = "kyokun@localhost"
+    """The address that mails come from, and that bounces go to."""
+
+    webhook_inner: str = ""
+    """Inner networks, with blanks between, that webhooks may reach, also unencrypted."""
+
 
 def read_settings(lang: str | None = None) -> Settings:
     """The settings of the environment, with the language of the command line, if one is given.

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from api.exits import NotAWorkspace, WrongUse
 from api.masking import DetectorMask
-from api.permission import Scopes
+from api.permission import OpenScopes, Scopes
 from api.settings import Settings
 from corpus.added_carriers import register_of, register_with_purchases
 from corpus.carrier_settings import CarrierSettingsStore
@@ -30,12 +30,16 @@ from prompts.migrations import prompts_migrations
 from prompts.options import ModelOptions
 from prompts.providers import load_chat_model
 from prompts.record import CallRecord
+from sharing.bundle.collect import Sources
 from sharing.desk import SharingDesk
 from sharing.groups import GroupStore
 from sharing.ledger.calls import enter_calls
 from sharing.ledger.keeping import settle
+from sharing.members_only import label_of
 from sharing.migrations import sharing_migrations
 from sharing.renderings import LessonRenderings
+from sharing.shared_lessons import ShareLessons
+from sharing.sign_off.store import SignOffs
 from sharing.store import ShareStore
 from triage.ask import Asking
 from triage.compare import Comparing
@@ -145,14 +149,19 @@ def wire_triage(db: Database, settings: Settings, viewer: Viewer) -> Triage:
 
 
 def wire_recurrence(db: Database, settings: Settings, viewer: Viewer) -> RecurrenceAlarm:
-    """The alarm for lessons that recur, over what the public record tells of lessons."""
+    """The alarm for lessons that recur: those that were shared, and those of the public record."""
     vocabulary, rule = load_vocabulary(), load_rule()
     codes = codes_by(vocabulary)
     return RecurrenceAlarm(
         db=db,
         retrieval=wire_retrieval(db, settings),
         codes=codes,
-        lessons=(RecordLessons(db, codes, rule.published_after_days),),
+        lessons=(
+            ShareLessons(
+                db=db, shares=wire_sharing(db).shares, codes=codes, now=datetime.now(UTC)
+            ),
+            RecordLessons(db, codes, rule.published_after_days),
+        ),
         checking=Checking(rule=rule, vocabulary=vocabulary),
         weights=CalibrationStore(db).in_use(viewer),
     )
@@ -197,10 +206,11 @@ def wire_asker(settings: Settings) -> Asker | None:
     model = load_chat_model(settings.chat_model, options)
     if model is None:
         return None
+    database = Workspace(settings.workspace).database
     return Asker(
         model=model,
-        record=CallRecord(Workspace(settings.workspace).database, enter_calls),
-        permission=Scopes.read(settings.chat_off, settings.chat_unmasked),
+        record=CallRecord(database, enter_calls),
+        permission=OpenScopes(Scopes.read(settings.chat_off, settings.chat_unmasked), database),
         clock=lambda: datetime.now(UTC),
         mask=DetectorMask(),
         budget=Budget(
@@ -246,6 +256,16 @@ def wire_sharing(db: Database) -> SharingDesk:
 def wire_renderings(db: Database) -> LessonRenderings:
     """The words of the lessons in `db`, rewritten for each grain when they are asked for."""
     return LessonRenderings(db)
+
+
+def wire_bundling(db: Database) -> Sources:
+    """Where the bundles of the lessons in `db` are collected from."""
+    return Sources(
+        shares=wire_sharing(db).shares,
+        renderings=wire_renderings(db),
+        sign_offs=SignOffs(db),
+        members_only=lambda lesson: label_of(db, lesson) is not None,
+    )
 
 
 def make_sandbox(settings: Settings) -> Sandbox:

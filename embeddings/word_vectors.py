@@ -15,14 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.account import Language
+from corpus.word_hash import word_hash
 from embeddings.encoder import Vectors, unit_rows
 from embeddings.errors import MissingModel
 from embeddings.japanese import Word, content_words
 from embeddings.reference import Reference, load_reference
 
 PACKAGE = "ja_ginza"
-_MIX = 0xC6A4A7935BD1E995
-_BITS = (1 << 64) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,8 @@ class WordTable:
 
     def row_of(self, word: Word) -> int:
         """The row of `word` as normalised, else as the dictionary lists it; -1: it has none."""
-        row = self.rows.get(spacy_hash(word.normal), -1)
-        return row if row >= 0 else self.rows.get(spacy_hash(word.dictionary), -1)
+        row = self.rows.get(word_hash(word.normal), -1)
+        return row if row >= 0 else self.rows.get(word_hash(word.dictionary), -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +117,3 @@ class WordVectorEncoder:
 @cache
 def _installed(version: str) -> WordTable:
     return WordTable.installed(version)
-
-
-@cache
-def spacy_hash(word: str) -> int:
-    """The 64-bit MurmurHash2 of `word` (seed 1), under which spaCy files it."""
-    data = word.encode()
-    whole = len(data) // 8 * 8
-    value = 1 ^ (len(data) * _MIX & _BITS)
-    for start in range(0, whole, 8):
-        block = int.from_bytes(data[start : start + 8], "little") * _MIX & _BITS
-        block = (block ^ block >> 47) * _MIX & _BITS
-        value = (value ^ block) * _MIX & _BITS
-    if whole < len(data):
-        value = (value ^ int.from_bytes(data[whole:], "little")) * _MIX & _BITS
-    value = (value ^ value >> 47) * _MIX & _BITS
-    return value ^ value >> 47

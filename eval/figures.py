@@ -19,8 +19,11 @@ MIDDLE = (2.5, 97.5)
 LESS_IS_BETTER = frozenset(
     {"ece", "ece_by_fifths", "brier", "flag_flips", "score_change", "nearest_changed"}
     | {"neighbours_changed", "summary_follows"}
+    | {"carrier_named", "named_by_ours", "held_back"}
 )
 """The figures that are better the lower they are; all others are better the higher."""
+LOSS = "loss "
+"""How the names of losses begin: they are better the lower, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ def gain_of(name: str, ours: Estimate, against: str, theirs: Estimate) -> Gain:
 
 def direction(name: str) -> int:
     """1 where more of the figure `name` is better, -1 where less is."""
-    return -1 if name in LESS_IS_BETTER else 1
+    return -1 if name in LESS_IS_BETTER or name.startswith(LOSS) else 1
 
 
 def _middle(rounds: Floats) -> tuple[float, float]:

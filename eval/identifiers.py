@@ -11,11 +11,14 @@ On the test halves of sets that others marked. Of each set:
 * ``named``      of what was found as a person, how much touches anything that the set marks: a
                  person's name inside that of a firm or a school is no false alarm for a mask
 
+Where a set marks more than names, `eval.marked` tells of all of it: ``all_recall`` and so on.
+
 Intervals are over bootstrap samples of the rows.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 
 import numpy as np
@@ -27,6 +30,7 @@ from eval.errors import MissingSet
 from eval.figures import Estimate, Floats, draws, undefined
 from eval.identifier_baselines import ginza_people, sudachi_people
 from eval.judge import Progress, silent
+from eval.marked import marked_figures
 from eval.measured import Measured
 from eval.result import Counted, Group, group_of
 from eval.sets import Sets
@@ -41,19 +45,23 @@ HEADLINE = "covered"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What is asked of a set: `labels` mark what is wanted, `kind` is what we call it."""
+    """What is asked of a set: `labels` mark what is wanted, `kind` is what we call it.
+
+    `whole`: how much of all that the set marks is found is asked as well.
+    """
 
     labels: tuple[str, ...]
     kind: IdentifierKind = IdentifierKind.PERSON
     by_group: bool = False
     japanese: bool = False
+    whole: bool = False
 
 
 SETS: Mapping[str, Asked] = {
     "ner_wikipedia_ja": Asked(labels=("人名",), japanese=True),
     "ud_ja_gsd_ne": Asked(labels=("PERSON",), japanese=True),
-    "presidio_synth": Asked(labels=("PERSON",), by_group=True),
-    "panorama": Asked(labels=("PERSON",)),
+    "presidio_synth": Asked(labels=("PERSON",), by_group=True, whole=True),
+    "panorama": Asked(labels=("PERSON",), whole=True),
 }
 BASELINES: Mapping[str, Callable[[], Find]] = {
     "ginza": ginza_people,
@@ -101,7 +109,7 @@ def anonymise(sets: Sets, progress: Progress, find: Find | None = None) -> Measu
         rows += len(tested)
         names += sum(len(row.spans_of(asked.labels)) for row in tested)
         for system, each in _systems(ours, asked):
-            figures = counted(tested, asked, each, silent if system else progress).figures()
+            figures = _figures(tested, asked, each, silent if system else progress)
             found.setdefault(system, {}).update({f"{name}.{k}": v for k, v in figures.items()})
     if not digests:
         raise MissingSet(", ".join(missing))
@@ -112,6 +120,20 @@ def anonymise(sets: Sets, progress: Progress, find: Find | None = None) -> Measu
         group=_group(rows, names, found),
         missing=tuple(missing),
     )
+
+
+def _figures(
+    rows: Sequence[SpanRow], asked: Asked, find: Find, progress: Progress
+) -> dict[str, Estimate]:
+    """The figures of what is `asked`; each text is looked at once."""
+
+    @cache
+    def once(text: str) -> tuple[Identifier, ...]:
+        return tuple(find(text))
+
+    figures = counted(rows, asked, once, progress).figures()
+    whole = marked_figures(rows, once) if asked.whole else {}
+    return figures | {f"all_{name}": figure for name, figure in whole.items()}
 
 
 def _systems(ours: Find, asked: Asked) -> Iterator[tuple[str, Find]]:

@@ -22,7 +22,7 @@ from corpus.ids import AccountId
 from corpus.record import Record
 from eval import attacker_kit
 from eval.cases import Cases
-from eval.figures import Estimate, Floats, draws, figure_of, means, undefined
+from eval.figures import LOSS, Estimate, Floats, draws, figure_of, means, undefined
 from eval.judge import Asked, Judges, Progress, together
 from eval.labels import left_out, similar_labels
 from eval.measured import Measured
@@ -210,7 +210,7 @@ def loss(
                 progress(len(made), len(texts))
             there = _hits(cases, judges, wanted, made, language)
             found[f"recall_at_10 {language} {grain}"] = _mean(there, drawn)
-            found[f"loss {language} {grain}"] = _mean(raw - there, drawn)
+            found[f"{LOSS}{language} {grain}"] = _mean(raw - there, drawn)
     counted = Counted(n=len(wanted), positives=len(wanted), base_rate=None, ceiling=None)
     return _measured(cases, group_of(counted, found, {}))
 

@@ -10,7 +10,9 @@ from eval.errors import MissingSet
 from eval.figures import ROUNDS, SEED
 from eval.graded import graded
 from eval.hostile import hostile
+from eval.identifiers import anonymise
 from eval.judge import Judge, Judges, Progress, silent
+from eval.leak import attacker, loss
 from eval.measured import Measured
 from eval.novelty import novelty
 from eval.pairs import pairs
@@ -96,6 +98,13 @@ SUITES: dict[str, Suite] = {
     ),
     "calibration": _on_cases("calibration", calibration),
     "recurrence": _on_cases("recurrence", recurrence),
+    "anonymise": _on_sets(
+        "anonymise", lambda setting, progress: anonymise(setting.sets, progress)
+    ),
+    "attacker": _on_sets("attacker", lambda setting, progress: attacker(setting.cases, progress)),
+    "loss": _on_sets(
+        "loss", lambda setting, progress: loss(setting.cases, setting.judges, progress)
+    ),
 }
 ALL = "all"
 """Stands for every suite, one after the other."""

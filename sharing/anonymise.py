@@ -8,7 +8,7 @@ The only door by which a text of a case becomes one for others. It is determinis
 gives the same answer, whatever else is on record.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -36,6 +36,18 @@ class Why(StrEnum):
     FAMOUS = "famous"  # 事実だけで特定される
     NOTHING_TOLD = "nothing_told"  # 一般化すると何も残らない
     FEW_FIT = "few_fit"  # 当てはまる事業者が少ない
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What goes with a text: the `carriers` it happened to (none: those that it names).
+
+    `beside` are words that are told beside whatever becomes of the text: they are not rewritten,
+    but judged with it.
+    """
+
+    carriers: frozenset[str] = frozenset()
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,22 +105,26 @@ class Anonymiser:
         grain: Grain,
         language: Language | None = None,
         k: int | None = None,
-        carriers: Iterable[str] = (),
+        context: "Context | None" = None,
     ) -> Anonymised:
         """`text` as `grain` may see it, with `k` carriers as likely (None: as the grain has it).
 
-        `carriers` are those it happened to, where that is known; else those that it names.
+        A text that is in another language than `language` is judged in both.
         """
         language = language or language_of(text)
-        return _Case(self, text, grain, language, k or k_of(grain)).answer(frozenset(carriers))
+        case = _Case(self, text, grain, language, k or k_of(grain))
+        return case.answer(context or Context())
 
     def anonymise_account(
-        self, account: Account, grain: Grain, k: int | None = None, carriers: Iterable[str] = ()
+        self,
+        account: Account,
+        grain: Grain,
+        k: int | None = None,
+        context: "Context | None" = None,
     ) -> dict[Language, Anonymised]:
         """Each text of `account` as `grain` may see it."""
-        own = frozenset(carriers)
         return {
-            language: self.anonymise(text, grain, language, k, own)
+            language: self.anonymise(text, grain, language, k, context)
             for language, text in account.texts.items()
         }
 
@@ -124,12 +140,15 @@ class _Case:
         self._grain = grain
         self._language = language
         self._k = k
+        self._languages = sorted({language, language_of(text)})
         self._found = tuple(door.find(text))
         self._steps: list[Candidate] = []
+        self._beside = ""
 
-    def answer(self, carriers: frozenset[str]) -> Anonymised:
+    def answer(self, context: Context) -> Anonymised:
         """The text as it may leave, or why it may not."""
-        subject = self._subject(carriers)
+        self._beside = context.beside
+        subject = self._subject(context.carriers)
         lattice = self._lattice(subject)
         rendering, shorter = None, None
         try:
@@ -221,7 +240,10 @@ class _Case:
         )
 
     def _judged(self, text: str, subject: Subject) -> Verdict:
-        return self._door.gate.judge(text, self._language, subject, self._k)
+        whole = f"{text}\n{self._beside}" if self._beside else text
+        judge = self._door.gate.judge
+        verdicts = (judge(whole, each, subject, self._k) for each in self._languages)
+        return max(verdicts, key=lambda verdict: verdict.highest)
 
     def _fits(self, text: str) -> bool:
         """Whether enough carriers of the register fit the places and services that are told."""

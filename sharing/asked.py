@@ -21,6 +21,8 @@ from corpus.japan import JST
 from corpus.viewer import SECRETARIAT, Audience, Role, Viewer, audiences_of
 from sharing.errors import MayNotShare
 from sharing.moments import written
+from sharing.persons import person_named
+from sharing.reason import reason
 
 CAPS = Path(__file__).parent / "asked.toml"
 OVER_CAP = "over_cap"
@@ -172,9 +174,7 @@ class BurdenMeter:
         """
         if by != SECRETARIAT:
             raise MayNotShare(f"{by}, {allowance.recipient}")
-        why, person = allowance.why.strip(), allowance.person.strip()
-        if not why or not person:
-            raise InputRefused("no_reason", str(allowance.quarter))
+        why, person = reason(allowance.why), person_named(allowance.person)
         if not 1 <= allowance.more <= MOST_MORE:
             raise InputRefused("more_out_of_range", str(allowance.quarter), most=MOST_MORE)
         with transaction(self._db):
@@ -220,7 +220,6 @@ class BurdenMeter:
             more=more,
             cap=self._cap.raised(more),
         )
-
 
 
 @cache

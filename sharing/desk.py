@@ -19,7 +19,9 @@ from sharing.facts import facts_of
 from sharing.group import Act as Membership
 from sharing.group import GroupId
 from sharing.groups import GroupStore
+from sharing.members_only import check_open
 from sharing.presets import check_conditions, conditions_told, wanted_by
+from sharing.reason import reason
 from sharing.recipients import Recipient, check_recipient, reaches, recipients_of
 from sharing.register import Register
 from sharing.scope import Asks, Scope, ScopeId
@@ -27,7 +29,7 @@ from sharing.scope_file import find_preset, find_scope, load_presets, load_scope
 from sharing.share import Act, Decider, Edit, EditAct, KeptShare, Proposed, Wanted
 from sharing.standing import says_the_same
 from sharing.store import ShareStore
-from sharing.terms import reason, terms_of
+from sharing.terms import terms_of
 from triage.errors import UnknownLesson
 from triage.lessons.lesson import LessonId
 from triage.lessons.store import Kept, LessonStore
@@ -150,6 +152,8 @@ class SharingDesk:
             if scope.audiences or scope.asks is Asks.GROUP:
                 raise InputRefused("no_edits", scope.id)
             check_recipient(audience, scope, self.register)
+            if act is EditAct.ADD:
+                check_open(self.db, kept.lesson)
             if act is EditAct.ADD and audience in kept.share.recipients:
                 raise InputRefused("already_recipient", scope.id, recipient=audience)
             if act is EditAct.REMOVE and audience not in kept.share.recipients:
@@ -186,6 +190,8 @@ class SharingDesk:
         drafted, scope = self._drafted(lesson_id, wanted.scope, decider)
         terms = terms_of(scope, wanted, decider.now)
         found = self._reached(drafted, scope, wanted, decider)
+        if not _MINISTRY.issuperset(one.audience for one in found):
+            check_open(self.db, drafted.id)
         share = Share(
             scope=scope.id,
             group=wanted.group,

@@ -15,6 +15,7 @@ from sharing.fields import Told, cut
 from sharing.grain import Grain
 from sharing.grain_file import k_of
 from sharing.group import GroupId
+from sharing.members_only import MEMBERS
 from sharing.scope import ScopeId
 from triage.lessons.lesson import Lesson, LessonId
 
@@ -23,13 +24,15 @@ from triage.lessons.lesson import Lesson, LessonId
 class OnRecord:
     """A lesson as the database has it: every version by number, and before whom it is laid.
 
-    `source_laid` are the audiences of the account that it was drawn from.
+    `source_laid` are the audiences of the account that it was drawn from. `members_only`: the
+    committee keeps it to itself, and nothing of it reaches anybody else.
     """
 
     id: LessonId
     versions: Mapping[int, Lesson]
     laid: frozenset[Audience]
     source_laid: frozenset[Audience]
+    members_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +97,8 @@ def seen(
 
     This decides, and nothing else in the program does.
     """
+    if lesson.members_only and viewer.role not in MEMBERS:
+        return None
     reached = [share for share in shares if share.reaches(viewer, now)]
     if sees_whole(lesson, viewer):
         return _shown(lesson, (Grain.FULL, max(lesson.versions)), reached)

@@ -4,6 +4,7 @@
   - UnknownScope    there is no such scope; names those there are
   - UnknownPreset   no such proposal is written down; names those there are
   - UnknownGroup    no group that this viewer may see has that id
+  - UnknownAsk      nothing that this viewer may see was asked under that id
   - MayNotShare     this viewer may not decide who gets that lesson
   - UnknownSignOff  no sign-off that this viewer may see has that id
   - MayNotSignOff   this viewer may not say that of a sign-off, or take back that lesson
@@ -38,6 +39,10 @@ class UnknownPreset(SharingError):
 
 class UnknownGroup(SharingError):
     """No group that this viewer may see has that id."""
+
+
+class UnknownAsk(SharingError):
+    """Nothing that this viewer may see was asked under that id."""
 
 
 class MayNotShare(SharingError):

@@ -7,7 +7,7 @@ words alone are not enough, the case is told by codes (`sharing.coded`), and of 
 that are low enough the one is taken that keeps most (`sharing.usefulness`).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import log
@@ -57,6 +57,8 @@ _WIDTH = 3
 """How many sets of codes of each size are followed further."""
 _USE = 8.0
 """How much use weighs against the logarithm of the chance, while sets are followed."""
+_FEW = 2
+"""So few codes are also made wider."""
 _LONGEST = 40
 """Of a text with more sentences than this none are tried one by one."""
 
@@ -124,16 +126,12 @@ class Lattice:
 
     def _followed(self, codes: tuple[str, ...]) -> Iterator[Candidate]:
         """Ever smaller sets of `codes`, of each size the few that promise most."""
-        front: Sequence[tuple[str, ...]] = [codes]
-        while front and front[0]:
+        front = [codes] if codes else []
+        while front:
             measured = {some: self._coded(some) for some in front}
             yield from measured.values()
             best = sorted(measured, key=lambda some: _promise(measured[some]))[:_WIDTH]
-            front = list(
-                dict.fromkeys(
-                    some[:at] + some[at + 1 :] for some in best for at in range(len(some))
-                )
-            )
+            front = list(dict.fromkeys(less for some in best for less in _telling_less(some)))
 
     def _coded(self, codes: tuple[str, ...]) -> Candidate:
         return self.measured(Step.CODES, told_by_codes(codes, self.language))
@@ -149,3 +147,15 @@ def lowered(policy: Policy, step: Step) -> Policy:
 def _promise(one: Candidate) -> float:
     """The lower, the more it promises: much use for a small chance."""
     return log(max(one.named, 1e-9)) - _USE * one.kept
+
+
+def _telling_less(codes: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """`codes` without one of them; where they are few, also with a wider one in its place."""
+    vocabulary = load_vocabulary()
+    for at, code in enumerate(codes):
+        before, behind = codes[:at], codes[at + 1 :]
+        if len(codes) > 1:
+            yield before + behind
+        wider = vocabulary.concept(code).parent
+        if len(codes) <= _FEW and wider is not None and wider not in codes:
+            yield (*before, wider, *behind)

@@ -22,7 +22,7 @@ from sharing.errors import MayNotLabel
 from sharing.moments import written
 from sharing.numbers import numbers_of
 from sharing.persons import person_named
-from sharing.terms import reason
+from sharing.reason import reason
 from triage.lessons.lesson import LessonId
 from triage.lessons.store import LessonStore
 

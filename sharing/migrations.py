@@ -2,6 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
+from sharing.answering.tables import make_answers
 from sharing.tables import (
     make_meetings,
     make_members_only,
@@ -244,3 +245,8 @@ def m009_recalls(db: Database) -> None:
 @sharing_migrations()
 def m010_meetings(db: Database) -> None:
     make_meetings(db)
+
+
+@sharing_migrations()
+def m011_answers(db: Database) -> None:
+    make_answers(db)

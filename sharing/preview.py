@@ -12,6 +12,8 @@ from sharing.grain import Grain
 from sharing.rendering import Rendering
 from triage.lessons.lesson import LessonId
 
+_ALWAYS_TOLD = frozenset({"phase", "tag"})
+
 
 class Renderings(Protocol):
     """The texts that may leave, each made of one version of a lesson for one grain."""
@@ -49,16 +51,27 @@ def preview(
 ) -> Preview:
     """`lesson` as it is read, with the rendering in the first of `languages` that has one.
 
-    Where `renderings` is None, none are kept, and nobody reads rewritten words.
+    Where `renderings` is None, none are kept, and nobody reads rewritten words. Where the words
+    are held back among several carriers, the codes go too, but for those that every lesson has.
     """
     if lesson.grain is Grain.FULL:
         return Preview(lesson=lesson, words=Words.WRITTEN, fields=lesson.fields, text=None)
-    if renderings is not None:
-        for language in languages:
-            found = renderings.rendering(lesson.version_id, lesson.grain, language, lesson.k)
-            if found is not None:
-                return _read(lesson, found)
-    return Preview(lesson=lesson, words=Words.NONE, fields=lesson.fields, text=None)
+    if renderings is None:
+        return Preview(lesson=lesson, words=Words.NONE, fields=lesson.fields, text=None)
+    wanted = tuple(languages)
+    for language in (*wanted, *(one for one in Language if one not in wanted)):
+        found = renderings.rendering(lesson.version_id, lesson.grain, language, lesson.k)
+        if found is not None and language in wanted:
+            return _read(lesson, found)
+        if found is not None:
+            return Preview(lesson=lesson, words=Words.NONE, fields=lesson.fields, text=None)
+    fields = lesson.fields if lesson.k == 1 else _bare(lesson.fields)
+    return Preview(lesson=lesson, words=Words.NONE, fields=fields, text=None)
+
+
+def _bare(fields: Told) -> Told:
+    """Of `fields` what every lesson has: its phase and the item of the management rules."""
+    return {name: told for name, told in fields.items() if name in _ALWAYS_TOLD}
 
 
 def _read(lesson: SeenLesson, found: Rendering) -> Preview:

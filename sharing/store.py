@@ -21,6 +21,7 @@ from sharing.grain import Grain
 from sharing.group import GroupId
 from sharing.groups import GroupStore
 from sharing.ledger.shares import enter_edit, enter_share
+from sharing.members_only import label_of
 from sharing.moments import written
 from sharing.numbers import numbers_of
 from sharing.scope import ScopeId
@@ -215,6 +216,7 @@ class ShareStore:
             versions={row[0]: from_json(row[1]) for row in versions.fetchall()},
             laid=frozenset(Audience(row[0]) for row in laid),
             source_laid=frozenset(Audience(row[0]) for row in source),
+            members_only=label_of(self._db, f"L-{number}") is not None,
         )
 
     def _entries(self, number: int, now: datetime) -> tuple[KeptShare, ...]:

@@ -30,16 +30,26 @@ def make_sign_offs(db: Database) -> None:
     """Make the tables of sign-offs."""
     asked = db.table("sign_offs")
     asked.create(
-        {"number": int, "lesson": int, "version": int, "scope": str, "grp": str, "grain": str}
-        | {"language": str, "content_hash": str, "text": str, "k": int, "named": int}
+        {"id": int, "number": int, "lesson": int, "version": int, "scope": str, "grp": str}
+        | {"grain": str, "language": str, "content_hash": str, "text": str, "k": int, "named": int}
         | {"undecided": int, "keeper": str, "due": str}
         | {"why": str, "person": str, "told_by": str, "at": str},
-        pk="number",
-        not_null={"lesson", "version", "scope", "grain", "language", "content_hash", "text"}
+        pk="id",
+        not_null={
+            "number",
+            "lesson",
+            "version",
+            "scope",
+            "grain",
+            "language",
+            "content_hash",
+            "text",
+        }
         | {"k", "named", "undecided", "keeper", "due", "why", "person", "told_by", "at"},
         foreign_keys=[("lesson", "lessons", "number")],
         strict=True,
     )
+    asked.create_index(["number"], unique=True)
     asked.create_index(["lesson", "version"])
     db.table("sign_off_parties").create(
         {"sign_off": int, "party": str},

@@ -9,9 +9,6 @@ from sharing.grain_file import k_of
 from sharing.scope import Asks, Scope, finer
 from sharing.share import Wanted
 
-LONGEST = 2_000
-"""Characters of a reason."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
@@ -40,19 +37,6 @@ def terms_of(scope: Scope, wanted: Wanted, now: datetime) -> Terms:
         raise InputRefused("release_past", scope.id)
     _check_names(scope, wanted)
     return Terms(grain=grain, k=k, release=release)
-
-
-def reason(why: str) -> str:
-    """`why` as it is kept.
-
-    Raises:
-        InputRefused: it is missing or too long.
-    """
-    if not why.strip():
-        raise InputRefused("no_reason", "why")
-    if len(why) > LONGEST:
-        raise InputRefused("too_long", "why")
-    return why.strip()
 
 
 def _check_names(scope: Scope, wanted: Wanted) -> None:

@@ -18,6 +18,8 @@ from corpus.filings import FilingStore
 from corpus.ids import CarrierId
 from corpus.intake.receive import Receipt
 from corpus.intake.take import Intake
+from corpus.viewer import Role
+from triage.errors import MayNotEnter
 
 
 def declare(declared: Declared) -> None:
@@ -36,7 +38,7 @@ def run(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:
     refused = 0
     with opened(settings) as db, make_sandbox(settings) as sandbox, output.stream() as give:
         register = wire_register(db)
-        sender = chosen.carrier or viewer_of(chosen).carrier
+        sender = _sender(chosen)
         carrier = register.get(CarrierId(sender)).id if sender else None
         intake = Intake(db, sandbox, register)
         with output.progress("said.receiving") as progress:
@@ -46,6 +48,23 @@ def run(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:
                     refused += one.refused is not None
                 progress(done, len(chosen.files))
     return REFUSED if refused else ANSWERED
+
+
+def _sender(chosen: argparse.Namespace) -> str | None:
+    """Who sends: a carrier for itself alone, or the secretariat for whom it names.
+
+    A receipt offers incidents that its sender may know of, so nobody gets that of another.
+
+    Raises:
+        MayNotEnter: others file nothing.
+    """
+    viewer = viewer_of(chosen)
+    named: str | None = chosen.carrier
+    if viewer.role is Role.SECRETARIAT:
+        return named
+    if viewer.carrier is None or named not in {None, viewer.carrier}:
+        raise MayNotEnter(str(viewer))
+    return viewer.carrier
 
 
 def _taken(

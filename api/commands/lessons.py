@@ -7,6 +7,7 @@ from itertools import chain
 from sqlite_utils import Database
 
 from api.command import Command, Declared, viewer_of
+from api.commands import recalls
 from api.commands.docket.desk import now, spoken
 from api.commands.judging import judge
 from api.commands.patterns import declare as declare_patterns
@@ -34,8 +35,9 @@ Found = tuple[Kept, ...]
 
 def declare(declared: Declared) -> None:
     """What to do, and with which case or lesson."""
-    added = declared.actions("lessons", (*ACTIONS, "judge", "patterns"))
+    added = declared.actions("lessons", (*ACTIONS, "judge", "patterns", *recalls.ACTIONS))
     declare_patterns(added["patterns"])
+    recalls.declare(added)
     added["judge"].add("case", type=spoken, metavar="CASE", said="case")
     added["draft"].add("case", type=spoken, metavar="CASE", said="case")
     added["list"].add("case", type=spoken, nargs="?", metavar="CASE", said="case")
@@ -50,6 +52,8 @@ def run(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:
             return judge(chosen, db, settings, output)
         if chosen.action == "patterns":
             return patterns(chosen, db, output)
+        if chosen.action in recalls.ACTIONS:
+            return recalls.ACTIONS[chosen.action](chosen, db, settings, output)
         found = ACTIONS[chosen.action](chosen, db, viewer_of(chosen), settings)
     shown = [KeptLessonOut.model_validate(as_json(kept)).model_dump() for kept in found]
     lines = _list_lines if chosen.action == "list" else _full_lines

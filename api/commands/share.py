@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from api.command import Command, Declared, viewer_of
 from api.commands.anonymise import declare_gate, run_gate
+from api.commands.bulletin import declare_bulletin, run_bulletin
 from api.commands.docket.desk import moment, now, spoken
 from api.exits import ANSWERED
 from api.output import Output
@@ -73,8 +74,9 @@ class Asked:
 
 def declare(declared: Declared) -> None:
     """What to do, with which lesson and scope."""
-    added = dict(declared.actions("share", (*ACTIONS, GATE)))
+    added = dict(declared.actions("share", (*ACTIONS, GATE, BULLETIN)))
     declare_gate(added.pop(GATE))
+    declare_bulletin(added.pop(BULLETIN))
     for name, action in added.items():
         optional = {"nargs": "?"} if name == "list" else {}
         action.add("lesson", type=spoken, metavar="LESSON", said="lesson", **optional)
@@ -104,6 +106,8 @@ def run(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Run the action."""
     if chosen.action == GATE:
         return run_gate(chosen, settings, output)
+    if chosen.action == BULLETIN:
+        return run_bulletin(chosen, settings, output)
     with opened(settings) as db:
         asked = Asked(
             chosen=chosen, desk=wire_sharing(db), renderings=wire_renderings(db), output=output
@@ -242,4 +246,6 @@ ACTIONS: Mapping[str, Callable[[Asked], int]] = {
 }
 GATE = "gate"
 """The action that may find that the answer is no."""
+BULLETIN = "bulletin"
+"""The action that writes a lesson on one page."""
 COMMAND = Command(declare, run)

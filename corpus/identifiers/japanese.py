@@ -4,8 +4,10 @@ What may be a person's name and may as well be none is of the kind *other*, and 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Self
 
 from corpus.identifiers.identifier import Identifier, IdentifierKind
@@ -19,6 +21,7 @@ SURE = 0.6
 """How likely a name is from which on no person needs to look."""
 _JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿]")
 _BREAK = re.compile(r"(?<=[一-鿿々ぁ-ゖァ-ー])[ \t\r\n]+(?=[一-鿿々ァ-ー])")
+_LETTERS = re.compile(r"\S(?:\s+\S)+")
 _LONGEST_BREAK = 6
 _AROUND = 24
 """How much of the text beside a break is read with the break taken out."""
@@ -73,12 +76,26 @@ class JapaneseNames:
         for start, end, _ in found:
             if any(letter.isspace() for letter in text[start:end]):
                 covered[start:end] = b"\x01" * (end - start)
-        for window, places in _windows(text):
-            for start, end, likely in self._read(window)[0]:
+        windows = list(_windows(text))
+        named = self._named(dict.fromkeys(window for window, _ in windows))
+        for window, places in windows:
+            for start, end, likely in named[window]:
                 first, last = places[start], places[end - 1] + 1
                 broken = last - first > end - start
-                if likely >= SURE and broken and not any(covered[first:last]):
+                new = not any(covered[first:last]) or _LETTERS.fullmatch(text, first, last)
+                if likely >= SURE and broken and new:
                     yield first, last, likely
+
+    def _named(self, windows: Iterable[str]) -> dict[str, list[Spot]]:
+        """The people in each of `windows`."""
+        read = {window: list(sentences_of(window)) for window in windows}
+        names = self.people.names([words for every in read.values() for words in every])
+        return {
+            window: [
+                _spot(words, name) for words, found in islice(names, len(every)) for name in found
+            ]
+            for window, every in read.items()
+        }
 
 
 def _windows(text: str) -> Iterator[tuple[str, list[int]]]:
@@ -108,17 +125,23 @@ def _persons(spelled: Spelled, found: Sequence[Spot], taken: bytearray) -> Itera
         if not any(taken[start:end]):
             taken[start:end] = b"\x01" * (end - start)
             kept.append((start, end, likely, "".join(spelled.low[start:end].split())))
-    keys = {key for *_, key in kept}
+    keys = sorted({key for *_, key in kept})
     for first, last, likely, key in kept:
-        longer = {each for each in keys if each.startswith(key) and each != key}
+        longer = _longer(keys, key)
         start, end = spelled.span(first, last)
         yield Identifier(
             kind=IdentifierKind.PERSON if likely > 0 else IdentifierKind.OTHER,
             start=start,
             end=end,
-            key=longer.pop() if len(longer) == 1 and len(key) > 1 else key,
+            key=longer[0] if len(longer) == 1 and len(key) > 1 else key,
             sure=likely >= SURE,
         )
+
+
+def _longer(keys: Sequence[str], key: str) -> Sequence[str]:
+    """The first two, if there are so many, of the sorted `keys` that begin with `key`."""
+    at = bisect_right(keys, key)
+    return [each for each in keys[at : at + 2] if each.startswith(key)]
 
 
 def _places(

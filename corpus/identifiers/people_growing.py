@@ -10,6 +10,7 @@ _LONGEST_KANJI = 6
 _KATAKANA = re.compile("[ァ-ヺー]+")
 _KANJI = re.compile("[一-鿿々ヶ]+")
 _LATIN = re.compile(r"[A-Za-z]+|\.")
+_CAPITAL = re.compile("[A-Z][A-Za-z]*")
 _INITIAL = re.compile("[A-Z]")
 
 
@@ -19,6 +20,7 @@ def grown(words: Sequence[JapaneseWord], first: int, last: int, floor: int) -> t
     Nothing before `floor` is taken.
     """
     first, last = _with_joined(words, first, last, floor)
+    first, last = _with_latin(words, first, last, floor)
     last = _with_kanji(words, first, last)
     last = _with_generation(words, last)
     return _bare(words, first, last)
@@ -58,6 +60,31 @@ def _joined(words: Sequence[JapaneseWord], one: int, other: int) -> bool:
     if _KATAKANA.fullmatch(before) and _KATAKANA.fullmatch(behind):
         return words[other].part[0] != "接尾辞" and words[other].part[1] != "普通名詞"
     return bool(_LATIN.fullmatch(before) and (_LATIN.fullmatch(behind) or before == "."))
+
+
+def _with_latin(
+    words: Sequence[JapaneseWord], first: int, last: int, floor: int
+) -> tuple[int, int]:
+    """The parts of a name in Latin letters are taken together: Lester T. W. Ho."""
+    if not any(_CAPITAL.fullmatch(word.surface) for word in words[first:last]):
+        return first, last
+    while first > floor and _part_of_latin(words, first - 1):
+        first -= 1
+    while last < len(words) and _part_of_latin(words, last):
+        last += 1
+    return first, last
+
+
+def _part_of_latin(words: Sequence[JapaneseWord], at: int) -> bool:
+    """Whether the word is one with a capital, the stop of an initial, or stands between such."""
+    surface = words[at].surface
+    before = words[at - 1].surface if at else ""
+    behind = words[at + 1].surface if at + 1 < len(words) else ""
+    if surface == ".":
+        return _INITIAL.fullmatch(before) is not None
+    if surface == " ":
+        return before.isascii() and _CAPITAL.fullmatch(behind) is not None
+    return _CAPITAL.fullmatch(surface) is not None
 
 
 def _foreign(surface: str) -> bool:

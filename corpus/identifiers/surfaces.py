@@ -29,7 +29,7 @@ class Surface:
 
 def surfaces_of(text: str, found: Sequence[Identifier]) -> list[Surface]:
     """The words of `found` in `text`, each once, longest first."""
-    surfaces = {}
+    surfaces: dict[str, Surface] = {}
     for one in found:
         spelled = squeeze(spell(text[one.start : one.end]).text).text
         exact = spelled.isascii() and len(spelled) < _EXACT_UP_TO

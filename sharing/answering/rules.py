@@ -1,6 +1,7 @@
 """What may be said in an answer. Nothing here is guessed for a person: it is taken or refused."""
 
 from datetime import datetime
+from unicodedata import normalize
 
 from corpus.errors import InputRefused
 from corpus.japan import JST
@@ -25,6 +26,12 @@ def check(answer: Answer, part: int, said: Said, now: datetime) -> None:
     _check_state(said, where)
     _check_dates(said, now, where)
     _check_parts(answer, part, said, where)
+
+
+def clean(evidence: str) -> str:
+    """`evidence` as it is kept: as a spreadsheet gives it back, without blanks around it."""
+    told = normalize("NFC", evidence).replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(char for char in told if char in "\n\t" or char.isprintable()).strip()
 
 
 def place_of(answer: Answer, part: int) -> str:
@@ -56,12 +63,9 @@ def _check_dates(said: Said, now: datetime, where: str) -> None:
 
 def _check_parts(answer: Answer, part: int, said: Said, where: str) -> None:
     """A lesson of which a viewpoint applies is itself not "not applicable"."""
-    if part != WHOLE:
-        contradicts = (
-            said.state is State.APPLIES and answer.whole.state is State.NOT_APPLICABLE
-        )
-        if contradicts:
-            raise InputRefused("whole_not_applicable", where)
-    elif said.state is State.NOT_APPLICABLE:
-        if any(item.state is State.APPLIES for item in answer.items):
+    if part == WHOLE:
+        applying = any(item.state is State.APPLIES for item in answer.items)
+        if said.state is State.NOT_APPLICABLE and applying:
             raise InputRefused("an_item_applies", where)
+    elif said.state is State.APPLIES and answer.whole.state is State.NOT_APPLICABLE:
+        raise InputRefused("whole_not_applicable", where)

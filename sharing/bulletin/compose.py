@@ -51,6 +51,8 @@ class Composing:
         hidden = self._other(material, sections)
         checks = tuple(self._checks(material, sections[Part.LESSONS], tag))
         checks += tuple(self._summed_up(summary, tag))
+        shown = [said for some in sections.values() for said in some]
+        shown += [said for check in checks for said in (check.who, *check.what, check.how)]
         return Bulletin(
             language=self.language,
             lesson=seen.version_id,
@@ -61,7 +63,7 @@ class Composing:
             sections=sections,
             checks=checks,
             actions=self._actions(seen.grain, label),
-            notes=tuple(self._notes(material, summary, hidden)),
+            notes=tuple(self._notes(material, summary, hidden, shown)),
             left_out=summary.left_out,
             made_by=summary.made_by,
             dropped=summary.dropped,
@@ -111,9 +113,9 @@ class Composing:
         """The viewpoints, those of the same people and proof as one."""
         grouped: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
         for one in material.fields.get("viewpoints") or ():
-            who, how = (plain(one.get(key) or "") for key in ("who", "how"))
-            if who and how and language_of(who + how) is self.language:
-                grouped.setdefault((who, how), []).append(one)
+            who = self._ours(plain(one.get("who") or ""), tag.who)
+            how = self._ours(plain(one.get("how") or ""), tag.how)
+            grouped.setdefault((who, how), []).append(one)
         if not grouped:
             own = self._own(self.words["asks"].format(tag=self._in(tag.title)))
             numbers = tuple(range(1, len(lessons) + 1))
@@ -126,7 +128,11 @@ class Composing:
         self, who: str, how: str, what: tuple[Said, ...], lessons: tuple[int, ...] = ()
     ) -> Check:
         who, how = cut_to(who, LONGEST_CELL), cut_to(how, LONGEST_CELL)
-        return Check(who=self._own(who), what=what, how=self._own(how), lessons=lessons)
+        return Check(who=self._said(who), what=what, how=self._said(how), lessons=lessons)
+
+    def _ours(self, told: str, ours: Wording) -> str:
+        """`told`; where it is words of ours in either language, or nothing, those in this one."""
+        return self._in(ours) if told in {"", plain(ours.ja), plain(ours.en)} else told
 
     def _what(
         self, some: Sequence[Mapping[str, Any]], lessons: Sequence[Said], tag: Tag
@@ -154,7 +160,9 @@ class Composing:
         acts = self.words["act"]
         return tuple(one.format(label=label) for one in acts.get(grain, acts["usual"]))
 
-    def _notes(self, material: Material, summary: Summary, hidden: int) -> Iterator[str]:
+    def _notes(
+        self, material: Material, summary: Summary, hidden: int, shown: Sequence[Said]
+    ) -> Iterator[str]:
         words = self.words
         if material.held:
             yield words["held"]
@@ -162,9 +170,7 @@ class Composing:
             yield words["coded"]
         if _PLACEHOLDERS[summary.language] in material.source.text:
             yield words["placeholders"]
-        told = [one.said for one in summary.sentences]
-        shown_other = bool(material.other) and not hidden
-        if shown_other or any(language_of(one) is not self.language for one in told):
+        if any(one.language is not self.language for one in shown):
             yield words["other_language"]
         if hidden:
             yield words["not_translated"].format(count=hidden)

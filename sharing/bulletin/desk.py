@@ -18,7 +18,7 @@ from corpus.errors import UnknownFiling, UnknownIncident
 from corpus.ids import AccountId
 from corpus.traits import TraitStore
 from corpus.viewer import Viewer
-from sharing.anonymise import Anonymiser
+from sharing.anonymise import Anonymiser, Context
 from sharing.bulletin.bulletin import Bulletin
 from sharing.bulletin.compose import Composing
 from sharing.bulletin.material import (
@@ -29,12 +29,16 @@ from sharing.bulletin.material import (
     words_of,
 )
 from sharing.bulletin.page import load_page
+from sharing.bulletin.thinning import Chance, thinned
 from sharing.door import SeenLesson
 from sharing.errors import MayNotShare
+from sharing.gate import limit_of
 from sharing.grain import Grain
+from sharing.members_only import check_open
 from sharing.preview import Renderings, preview
 from sharing.preview import Words as Written
 from sharing.store import ShareStore
+from sharing.summary.coded_lines import codes_told_in
 from sharing.summary.make import Summarising
 from triage.errors import UnknownLesson
 from triage.lessons.lesson import Lesson, LessonId
@@ -69,16 +73,20 @@ class BulletinDesk:
         Raises:
             UnknownLesson: who asks sees nothing of it, or there is no such lesson.
             MayNotShare: it asks for another grain than its own, and does not see it whole.
+            InputRefused: it is for members only.
         """
         seen = self._seen(asked)
+        check_open(self.db, seen.id)
         whole = self._whole(seen, asked)
         scope = str(seen.id) if whole is None else str(whole[1].account.id)
+        chance = self._chance(composing.language, seen, whole)
         for material in self._materials(seen, whole, composing.language):
             summary = self.summarising.summarise(material.source, composing.language, scope)
             page = load_page().fit(composing.bulletin(material, summary))
-            if self._may_leave(page, seen, whole):
+            fit = thinned(page, chance, limit_of(seen.k))
+            if fit is not None:
                 break
-        return page
+        return page if fit is None else fit
 
     def _seen(self, asked: Asked) -> SeenLesson:
         if asked.grain is None:
@@ -117,10 +125,23 @@ class BulletinDesk:
         words = words_of(*whole, seen.grain, language)
         if seen.grain is Grain.FULL:
             return material_of_words(seen, words, words.text)
-        found = self.load().anonymise(
-            words.text, seen.grain, words.language, seen.k, self._carriers(whole[0])
-        )
-        return None if found.text is None else material_of_words(seen, words, found.text)
+        if not words.mixed:
+            found = self._rewrite(words.text, words.language, seen, whole)
+            return None if found is None else material_of_words(seen, words, found)
+        told = preview(seen, self.renderings, Language)
+        case = self._rewrite(words.case_text, words.language, seen, whole)
+        if told.words is Written.NONE or told.text is not None or case is None:
+            return None
+        pieces = words.case_rewritten(case)
+        if pieces is None:
+            return None
+        return material_of_fields(seen, told.fields, pieces, words.language)
+
+    def _rewrite(
+        self, text: str, language: Language, seen: SeenLesson, whole: tuple[Lesson, LessonSource]
+    ) -> str | None:
+        own = Context(carriers=frozenset(self._carriers(whole[0])))
+        return self.load().anonymise(text, seen.grain, language, seen.k, own).text
 
     def _read(self, seen: SeenLesson, language: Language) -> Material:
         """The lesson as its reader sees it."""
@@ -129,21 +150,25 @@ class BulletinDesk:
         if told.words is Written.NONE:
             return material_of_text(seen, None, language)
         if told.text is not None:
-            return material_of_text(seen, told.text.replace(SECTION, "\n"), language)
+            text = codes_told_in(told.text.replace(SECTION, "\n"), language)
+            return material_of_text(seen, text, language)
         return material_of_fields(seen, told.fields, (), language)
 
-    def _may_leave(
-        self, page: Bulletin, seen: SeenLesson, whole: tuple[Lesson, LessonSource] | None
-    ) -> bool:
-        """Whether the page as it stands names nobody more surely than its readers may know.
+    def _chance(
+        self, language: Language, seen: SeenLesson, whole: tuple[Lesson, LessonSource] | None
+    ) -> Chance:
+        """How surely a page as it stands names its carrier, in whichever language it is read.
 
         Who does not see the source reads nothing on it that the door does not tell it anyhow.
         """
         if whole is None or seen.k <= 1:
-            return True
-        gate, source = self.load().gate, words_of(*whole, Grain.FULL, page.language)
-        subject = gate.attacker.subject_of(source.text, source.language, self._carriers(whole[0]))
-        return gate.judge(page.words, page.language, subject, seen.k).passes
+            return lambda _: 0.0
+        attacker, source = self.load().gate.attacker, words_of(*whole, Grain.FULL, language)
+        own = frozenset(self._carriers(whole[0]))
+        subject = attacker.subject_of(source.text, source.language, own)
+        return lambda page: max(
+            attacker.accuse(page.words, each, subject).named for each in Language
+        )
 
     def _carriers(self, lesson: Lesson) -> tuple[str, ...]:
         """Those it happened to."""

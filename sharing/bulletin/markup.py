@@ -97,8 +97,8 @@ def _row(check: Check, bulletin: Bulletin) -> str:
         for one in asked_of(check, bulletin.language)
     )
     return (
-        f'<tr><th scope="row">{escape(check.who.text)}</th><td>{what}</td>'
-        f"<td>{escape(check.how.text)}</td></tr>"
+        f'<tr><th scope="row"{_language(check.who, bulletin)}>{escape(check.who.text)}</th>'
+        f"<td>{what}</td><td{_language(check.how, bulletin)}>{escape(check.how.text)}</td></tr>"
     )
 
 

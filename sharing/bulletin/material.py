@@ -61,6 +61,23 @@ class Words:
         """All of them; U+2029 stands between them."""
         return SECTION.join((*self.lesson, *(one.words for one in self.case)))
 
+    @property
+    def case_text(self) -> str:
+        """The words of the case alone."""
+        return SECTION.join(one.words for one in self.case)
+
+    @property
+    def mixed(self) -> bool:
+        """Whether the lesson is in another language than the case: each is rewritten by itself."""
+        return bool(self.case) and language_of(" ".join(self.lesson)) is not self.language
+
+    def case_rewritten(self, text: str) -> tuple[Piece, ...] | None:
+        """The case in the words of `text`, the rendering of it; None: it does not fit."""
+        pieces = text.split(SECTION)
+        if len(pieces) != len(self.case):
+            return None
+        return tuple(replace(one, words=told) for one, told in zip(self.case, pieces, strict=True))
+
 
 def words_of(lesson: Lesson, source: LessonSource, grain: Grain, wanted: Language) -> Words:
     """The words that `grain` is told of a lesson, and of the case it was drawn from.
@@ -68,13 +85,13 @@ def words_of(lesson: Lesson, source: LessonSource, grain: Grain, wanted: Languag
     They are in `wanted` where the case is told in it.
     """
     told = text_of(lesson, grain)
-    language = _language(source, told, wanted)
+    shows_case = load_fields()[CASE_TOLD_AS].told_at(grain)
+    language = _language(source, told, wanted) if shows_case else language_of(told)
     case = [
         Piece(role=one.role, words=one.text.replace(SECTION, "\n"))
         for one in source.sentences
         if one.words.language is language
     ]
-    shows_case = load_fields()[CASE_TOLD_AS].told_at(grain)
     return Words(
         lesson=tuple(told.split(SECTION)),
         case=tuple(case) if shows_case else (),
@@ -93,7 +110,7 @@ def material_of_words(seen: SeenLesson, words: Words, rewritten: str) -> Materia
     if fields is None:
         return None
     case = [replace(one, words=told) for one, told in zip(words.case, pieces[at:], strict=True)]
-    return material_of_fields(seen, fields, case, words.language)
+    return material_of_fields(seen, fields, case or (), words.language)
 
 
 def material_of_fields(

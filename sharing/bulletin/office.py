@@ -36,8 +36,9 @@ def office_of(bulletin: Bulletin) -> bytes:
     _facts(document, bulletin)
     for part, some in bulletin.sections.items():
         _heading(document, words["parts"][part])
-        texts = [one.text for one in some]
-        _items(document, texts or [words["empty"]], numbered=bool(texts) and part is Part.LESSONS)
+        _items(document, [one.text for one in some], numbered=part is Part.LESSONS)
+        if not some:
+            _paragraph(document, words["empty"], _BODY)
     _heading(document, words["parts"][Part.VIEWPOINTS])
     _checks(document, bulletin)
     _heading(document, words["actions"])
@@ -59,7 +60,7 @@ def _set_up(document: Any, bulletin: Bulletin) -> None:
         _dress(document.styles[name], bulletin.language)
     words = load_words(bulletin.language)
     head = page.header.paragraphs[0]
-    head.paragraph_format.tab_stops.clear_all()
+    head.style = document.styles["Normal"]  # that of a header has tab stops of its own
     head.paragraph_format.tab_stops.add_tab_stop(Cm(_ROOM_CM), WD_TAB_ALIGNMENT.RIGHT)
     _run(head, f"{words['kind']}\t", _SMALL, bold=False)
     _run(head, bulletin.label, _SMALL, bold=True)

@@ -32,6 +32,7 @@ class Page:
     def fit(self, bulletin: Bulletin) -> Bulletin:
         """`bulletin` with as much of it as goes on the page, and a note of what does not."""
         whole = bulletin
+        bulletin = _cut(bulletin, self.told["longest"])
         while self._rows(self._noted(bulletin)) > self.told["room"]:
             shorter = self._shorter(bulletin)
             if shorter is None:

@@ -157,6 +157,7 @@ class _Setting:
             spaceBefore=looks.get("before", 0),
             spaceAfter=looks.get("after", 0),
             leftIndent=5 * mm if bullet else 0,
+            rightIndent=0 if self._latin else size / 2,  # a mark may hang over the end of a row
             textColor=looks.get("colour", HexColor("#1b1b1b")),
             alignment=looks.get("align", 0),
             wordWrap=None if self._latin else "CJK",

@@ -11,10 +11,13 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as Xml
 
 from corpus.account import Language
+from corpus.viewer import PUBLIC, Role, Viewer
 from sharing.channels.columns import COLUMNS, USUAL
-from sharing.door import SeenLesson
-from sharing.preview import Preview, Renderings, preview
+from sharing.door import Reached, SeenLesson
+from sharing.grain import Grain
+from sharing.preview import Preview, Renderings, Words, preview
 from sharing.scope import Scope
+from sharing.store import ShareStore
 from sharing.tlp import label_of
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -23,25 +26,31 @@ _NOT_WRITABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A lesson in a feed, and since when its scope lays it before people."""
+
+    lesson: SeenLesson
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feeds:
-    """Makes feeds; `identity` names the database, so that ids are its own, and stay."""
+    """Makes feeds; `identity` names the database, so that ids are its own, and stay.
+
+    Lessons of which `renderings` has no words are left out: nobody signed any off.
+    """
 
     identity: str
-    renderings: Renderings | None
+    renderings: Renderings
     portal: str | None = None
     languages: Sequence[Language] = tuple(Language)
 
-    def atom(self, scope: Scope, lessons: Sequence[SeenLesson]) -> bytes:
-        """The feed of `scope`: of `lessons`, as a viewer sees them, those that it lays before it.
-
-        The same lessons give the same bytes.
-        """
-        entries = [
-            (since, preview(one, self.renderings, self.languages))
-            for one in lessons
-            for since in [_since(one, scope)]
-            if since is not None
+    def atom(self, scope: Scope, lessons: Sequence[Listed]) -> bytes:
+        """The feed of `scope`, of `lessons`: the same lessons give the same bytes."""
+        told = [
+            (one.since, preview(one.lesson, self.renderings, self.languages)) for one in lessons
         ]
+        entries = [(since, each) for since, each in told if each.words is Words.REWRITTEN]
         feed = Xml.Element("feed", xmlns=ATOM)
         _add(feed, "id", self._id(f"feed/{scope.id}"))
         label = label_of(scope.id).written
@@ -49,9 +58,9 @@ class Feeds:
         _add(feed, "updated", _moment(max((at for at, _ in entries), default=_NEVER)))
         _add(_add(feed, "author"), "name", "Kyokun")
         _add(feed, "rights", label)
-        for since, told in entries:
-            self._entry(feed, scope, since, told)
-        return Xml.tostring(feed, encoding="utf-8", xml_declaration=True)
+        for since, each in entries:
+            self._entry(feed, scope, since, each)
+        return bytes(Xml.tostring(feed, encoding="utf-8", xml_declaration=True))
 
     def _entry(self, feed: Xml.Element, scope: Scope, since: datetime, told: Preview) -> None:
         lesson = told.lesson
@@ -83,19 +92,32 @@ def text_of(told: Preview) -> str:
     return "\n".join([*lines, *([told.text] if told.text else [])])
 
 
-def _since(lesson: SeenLesson, scope: Scope) -> datetime | None:
-    """Since when `scope` lays what the viewer sees of `lesson` before it; None: it does not.
+def listed(shares: ShareStore, scope: Scope, viewer: Viewer, now: datetime) -> tuple[Listed, ...]:
+    """The lessons that `scope` lays before `viewer` at `now`, newest first, in its grain.
 
-    What it sees by a finer scope is for that scope's feed.
+    What is public is told to everybody as the public sees it. What a viewer sees by a finer scope
+    is in the feed of that one.
     """
-    return next(
-        (
-            one.since
-            for one in lesson.through
-            if one.scope == scope.id and one.grain is lesson.grain
-        ),
-        None,
-    )
+    asking = Viewer(Role.PUBLIC) if PUBLIC in scope.audiences else viewer
+    found = [
+        Listed(lesson=in_grain, since=reached.since)
+        for one in shares.list(asking, now)
+        for reached in one.through
+        if reached.scope == scope.id
+        for in_grain in [_in_grain(shares, one, reached, asking)]
+        if in_grain is not None
+    ]
+    return tuple(sorted(found, key=lambda one: (one.since, one.lesson.id), reverse=True))
+
+
+def _in_grain(
+    shares: ShareStore, lesson: SeenLesson, reached: Reached, viewer: Viewer
+) -> SeenLesson | None:
+    if lesson.grain is reached.grain:
+        return lesson
+    if lesson.grain is Grain.FULL:
+        return shares.read_at(lesson.version_id, reached.grain, viewer, reached.since)
+    return None
 
 
 def _add(parent: Xml.Element, name: str, text: str | None = None) -> Xml.Element:

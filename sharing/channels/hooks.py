@@ -108,27 +108,26 @@ def check_url(url: str, *, plain: bool = False) -> None:
     Raises:
         InputRefused: it is not a web address of the safe kind.
     """
-    fault = _fault(url, plain=plain)
-    if fault is not None:
-        raise InputRefused(fault, "url")
+    parts = _split(url)
+    if parts is None:
+        raise InputRefused("bad_url", "url")
+    if parts.scheme != "https" and not (plain and parts.scheme == "http"):
+        raise InputRefused("not_https", "url")
 
 
-def _fault(url: str, *, plain: bool) -> str | None:
+def _split(url: str) -> SplitResult | None:
+    """The parts of a web address; None where a name, a password or a place in a page is in it."""
     if len(url) > LONGEST_URL or not url.isascii() or not url.isprintable() or " " in url:
-        return "bad_url"
+        return None
     try:
         parts = urlsplit(url)
-        known = bool(parts.hostname) and parts.port != 0
+        known = parts.port != 0 and (bool(parts.hostname) or parts.scheme != "https")
     except ValueError:
-        return "bad_url"
-    if parts.scheme != "https" and not (plain and parts.scheme == "http"):
-        return "not_https"
-    return "bad_url" if not known or _holds_more(parts) else None
-
-
-def _holds_more(parts: SplitResult) -> bool:
-    """Whether a name, a password or a place within a page stands in an address."""
-    return parts.username is not None or parts.password is not None or bool(parts.fragment)
+        return None
+    if not url.startswith(f"{parts.scheme}://"):
+        return None
+    more = parts.username is not None or parts.password is not None or bool(parts.fragment)
+    return parts if known and not more else None
 
 
 def _may(recipient: Audience, viewer: Viewer) -> bool:

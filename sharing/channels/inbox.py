@@ -14,10 +14,9 @@ from corpus.viewer import Viewer
 from sharing.channels.notice import release_out
 from sharing.channels.readable import still_reads
 from sharing.moments import written
-from sharing.outbox.message import Delivered, EventId, Kept, Outcome, Topic, hides_recipient
+from sharing.outbox.message import Delivered, EventId, Kept, Outcome, Topic, sent_body
 from sharing.outbox.ports import Books
 from sharing.outbox.rows import MESSAGES, read_message
-from sharing.outbox.store import sent_body
 from sharing.store import ShareStore
 
 
@@ -43,7 +42,7 @@ class InboxWay:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def deliver(self, message: Kept, now: datetime) -> Outcome:
+    def deliver(self, message: Kept, now: datetime, /) -> Outcome:
         """Put `message` there, once however often it is sent."""
         self._db.execute(
             "INSERT OR IGNORE INTO inbox_items(event, recipient, body, at) VALUES (?, ?, ?, ?)",
@@ -84,7 +83,7 @@ class Inbox:
             return self._shown(self._rows(viewer, event)[0], viewer, now)
 
     def _enter(self, message: Kept, now: datetime) -> None:
-        if self._books is not None and not hides_recipient(message):
+        if self._books is not None:
             for release in message.releases:
                 self._books(message.book).append("opened", sent_body(message, release), now)
 

@@ -123,14 +123,23 @@ class Bounded(httpcore2.NetworkStream):
 
 
 class OuterNetwork(httpcore2.NetworkBackend):
-    """Connects to the outside, and to the inner networks that are `allowed`."""
+    """Connects to the outside, and to the inner networks that are `allowed`.
+
+    `outside` false: to those alone, as nothing unencrypted leaves them.
+    """
 
     def __init__(
-        self, deadline: Deadline, allowed: Iterable[Network] = (), look_up: Lookup = look_up
+        self,
+        deadline: Deadline,
+        allowed: Iterable[Network] = (),
+        look_up: Lookup = look_up,
+        *,
+        outside: bool = True,
     ) -> None:
         self._deadline = deadline
         self._allowed = tuple(allowed)
         self._look_up = look_up
+        self._outside = outside
         self._below = httpcore2.SyncBackend()
 
     def connect_tcp(
@@ -141,10 +150,10 @@ class OuterNetwork(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> Bounded:
-        """A connection to one of the addresses of `host`, all of which must be outside.
+        """A connection to one of the addresses of `host`, all of which must be reachable.
 
         Raises:
-            InnerAddress: one of them is not.
+            InnerAddress: one of them may not be reached.
             ConnectError: it has none, or cannot be reached.
         """
         try:
@@ -162,7 +171,7 @@ class OuterNetwork(httpcore2.NetworkBackend):
         return Bounded(stream, self._deadline)
 
     def _may_reach(self, address: Address) -> bool:
-        return is_outer(address) or self.is_allowed(address)
+        return (self._outside and is_outer(address)) or self.is_allowed(address)
 
     def is_allowed(self, address: Address) -> bool:
         """Whether `address` is in an inner network that an operator allows."""

@@ -57,7 +57,7 @@ class MailWay:
 
     server: MailServer
 
-    def deliver(self, message: Kept, now: datetime) -> Outcome:
+    def deliver(self, message: Kept, _: datetime, /) -> Outcome:
         """Send the bytes of `message`; taken only once the server says so."""
         try:
             with self._connected() as smtp:

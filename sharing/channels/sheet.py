@@ -24,7 +24,7 @@ def sheet_of(lessons: Sequence[Preview], columns: Sequence[str], tlp: Tlp) -> by
 
     Every cell is text: nothing that a lesson says is ever a formula, also after it was edited.
     """
-    from openpyxl import Workbook
+    from openpyxl import Workbook  # noqa: PLC0415 - heavy, and needed where a list is written
 
     book = Workbook()
     page: Any = book.active
@@ -46,7 +46,7 @@ def _heading(title: Wording) -> str:
 
 
 def _write(cell: Any, text: str) -> None:
-    from openpyxl.styles import Alignment
+    from openpyxl.styles import Alignment  # noqa: PLC0415
 
     whole = _ESCAPE.sub("_x005F_", _NOT_WRITABLE.sub("", text))
     cell.value = whole if len(whole) <= LONGEST_CELL else whole[:LONGEST_CELL] + CUT
@@ -57,7 +57,7 @@ def _write(cell: Any, text: str) -> None:
 
 
 def _lay_out(page: Any, columns: int, rows: int, tlp: Tlp) -> None:
-    from openpyxl.utils import get_column_letter
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     for place in range(1, columns + 1):
         page.column_dimensions[get_column_letter(place)].width = _WIDTH

@@ -38,7 +38,7 @@ class WebhookWay:
     hooks: HookStore
     web: Web
 
-    def deliver(self, message: Kept, now: datetime) -> Outcome:
+    def deliver(self, message: Kept, now: datetime, /) -> Outcome:
         """Post the bytes of `message`; a subscriber that is gone (410) gets no more."""
         hook = self.hooks.find(message.address)
         if hook is None or hook.ended_at is not None:
@@ -66,7 +66,9 @@ class WebhookWay:
     def _post(self, url: str, message: Kept, signature: str) -> int:
         """The status of the answer. No proxy, no redirect, no cookie."""
         deadline = Deadline(time.monotonic() + self.web.seconds)
-        network = OuterNetwork(deadline, self.web.allowed, self.web.look_up)
+        network = OuterNetwork(
+            deadline, self.web.allowed, self.web.look_up, outside=url.startswith("https:")
+        )
         headers = {
             "Content-Type": "application/json",
             "User-Agent": "Kyokun",

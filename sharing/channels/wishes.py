@@ -49,7 +49,7 @@ class WishStore:
             raise MayNotSet(str(by))
         for column in wishes.columns:
             if column not in COLUMNS:
-                raise InputRefused("unknown_column", "columns", column=column)
+                raise InputRefused("no_such_column", "columns", column=column)
         if not wishes.columns or len(set(wishes.columns)) < len(wishes.columns):
             raise InputRefused("bad_columns", "columns")
         with transaction(self._db):

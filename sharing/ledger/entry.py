@@ -84,11 +84,6 @@ class Entry:
             "before": self.before,
         }
 
-    @property
-    def line(self) -> bytes:
-        """The entry as one line of an exported ledger."""
-        return canonical({**self.content, "hash": self.hash}) + b"\n"
-
 
 def canonical(document: Any) -> bytes:
     """The one way in which `document` is written: keys sorted, no blanks, UTF-8.

@@ -22,6 +22,9 @@ Clock = Callable[[], datetime]
 def settle(db: Database, folder: Path, clock: Clock) -> None:
     """Bring the head in `folder` up to the ledger in `db`. Nothing is done where it is.
 
+    The first time of all, the key is made and entered, whatever else there is to enter: so that
+    nobody learns by it that something was entered in a book that is not for them.
+
     Raises:
         DamagedKey: the key in `folder` cannot be used.
     """
@@ -56,7 +59,7 @@ def _behind(have: Ends, folder: Path) -> bool:
         head = read_head(folder)
     except NotALine:
         return False
-    return have != (head.books if head else {})
+    return head is None or have != head.books
 
 
 def _advanced(db: Database, folder: Path, now: datetime) -> bool:

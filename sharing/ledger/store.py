@@ -16,6 +16,10 @@ GUARDS = frozenset({"ledger_keep_order", "ledger_keep_update", "ledger_keep_dele
 """The triggers that keep rows from being touched."""
 
 
+_NEXT_END = """SELECT book, number, hash FROM ledger
+    WHERE book = (SELECT min(book) FROM ledger WHERE book > ?) ORDER BY number DESC LIMIT 1"""
+
+
 class Ledger:
     """One book of the ledger in one database.
 
@@ -62,10 +66,8 @@ class Ledger:
         Raises:
             DamagedLedger: it cannot be read.
         """
-        sql = (
-            "SELECT * FROM ledger WHERE book = :book AND (:kind IS NULL OR kind = :kind) "
-            "ORDER BY number DESC LIMIT 1"
-        )
+        which = "" if kind is None else "AND kind = :kind"
+        sql = f"SELECT * FROM ledger WHERE book = :book {which} ORDER BY number DESC LIMIT 1"
         rows = list(self._db.query(sql, {"book": self._book, "kind": kind}))
         try:
             return entry_of(line_of_row(rows[0])) if rows else None
@@ -91,9 +93,13 @@ def entries_seen(db: Database, viewer: Viewer) -> tuple[Entry, ...]:
 
 def ends(db: Database) -> dict[Audience, tuple[int, str]]:
     """The number and the hash of the last entry of each book."""
-    # SQLite takes the other columns from the row that has the maximum.
-    rows = db.execute("SELECT book, max(number), hash FROM ledger GROUP BY book ORDER BY book")
-    return {Audience(book): (number, told) for book, number, told in rows.fetchall()}
+    told: dict[Audience, tuple[int, str]] = {}
+    book = ""
+    # From book to book by the key: grouping would read every entry, and every command asks this.
+    while row := db.execute(_NEXT_END, [book]).fetchone():
+        book, number, last = row
+        told[Audience(book)] = number, last
+    return told
 
 
 def lines(db: Database, books: tuple[Audience, ...] | None = None) -> Iterator[bytes]:

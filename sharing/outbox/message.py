@@ -16,6 +16,7 @@ EventId = NewType("EventId", str)
 """``E-`` and a ULID: one message. Every repeat of it carries the same."""
 
 
+_LONGEST = 160
 OVERSEER = Audience(Role.SECRETARIAT)
 """Who oversees what is not kept from the ministry."""
 
@@ -108,6 +109,28 @@ Outcome = Delivered | Failed
 def hides_recipient(message: Draft) -> bool:
     """Whether its overseer need not know to whom it goes: a member of a group of carriers."""
     return message.book != OVERSEER and any(one.group for one in message.releases)
+
+
+def sent_body(message: Draft, release: Release) -> dict[str, str | None]:
+    """What the ledger is told of a message: ids and hashes, never text."""
+    return {
+        "event": message.event,
+        "topic": message.topic,
+        "route": message.route,
+        # Whoever shares in a group without the ministry need not know who belongs to it.
+        "recipient": None if hides_recipient(message) else _short(message.recipient),
+        "lesson": release.lesson,
+        "scope": release.scope,
+        "group": release.group,
+        "grain": release.grain,
+        "language": release.language,
+        "content_hash": release.content_hash,
+    }
+
+
+def _short(recipient: Audience) -> str:
+    """`recipient` as the ledger takes it: a maker's name is what a person wrote."""
+    return "".join(each for each in recipient if each.isprintable())[:_LONGEST]
 
 
 def new_event_id() -> EventId:

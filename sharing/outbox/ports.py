@@ -6,7 +6,6 @@ from typing import Protocol
 
 from corpus.viewer import Audience
 from sharing.outbox.message import Kept, Outcome
-from sharing.release import Release
 
 Body = Mapping[str, str | int | None]
 Books = Callable[[Audience], "Ledger"]
@@ -21,26 +20,6 @@ class Ledger(Protocol):
         ...
 
 
-class SignOffs(Protocol):
-    """Who signed what off."""
-
-    def complete(self, release: Release) -> bool:
-        """Whether everybody who has to has signed this release off."""
-        ...
-
-
-class Asking(Protocol):
-    """Where recipients are asked for an answer, and how much they were asked."""
-
-    def refusal(self, recipient: Audience, now: datetime) -> str | None:
-        """Why `recipient` may not be asked more in this quarter, as a code; None: it may."""
-        ...
-
-    def ask(self, release: Release, recipient: Audience, due: datetime, now: datetime) -> object:
-        """Open the answer of `recipient`, in the caller's transaction."""
-        ...
-
-
 class Permission(Protocol):
     """Whether what was queued may still leave."""
 
@@ -52,6 +31,6 @@ class Permission(Protocol):
 class Way(Protocol):
     """How messages of one route leave."""
 
-    def deliver(self, message: Kept, now: datetime) -> Outcome:
+    def deliver(self, message: Kept, now: datetime, /) -> Outcome:
         """Send `message` once, in bounded time; failures are values."""
         ...

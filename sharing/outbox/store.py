@@ -5,6 +5,7 @@ was queued is never changed; how it stands is, and every try is written down. Nu
 order, and a clock that runs backwards makes a message due, not lost.
 """
 
+import json
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from secrets import token_hex
@@ -26,12 +27,14 @@ from sharing.outbox.message import (
     Outcome,
     Route,
     State,
-    hides_recipient,
+    Topic,
+    sent_body,
 )
 from sharing.outbox.ports import Books
 from sharing.outbox.retry import RetryRule
 from sharing.outbox.rows import MESSAGES, message_row, read_message, release_row
 from sharing.release import Release
+from sharing.scope import ScopeId
 from triage.lessons.lesson import LessonId
 
 LEASE = timedelta(minutes=10)
@@ -97,28 +100,50 @@ class Outbox:
         found = self._found(f"s.state IN ({named}) ORDER BY m.number", {})
         return tuple(one for one in found if books is None or one.book in books)
 
-    def already(self, release: Release, recipient: Audience, route: Route) -> bool:
-        """Whether `release` is on its way to `recipient` by `route`, or has got there."""
+    def waiting(self) -> int:
+        """How many messages wait."""
+        return self._db.table("outbox_states").count_where("state = ?", [State.WAITING])
+
+    def already(
+        self,
+        release: Release,
+        recipient: Audience,
+        route: Route,
+        address: str,
+        topic: Topic = Topic.LESSON,
+    ) -> bool:
+        """Whether `release` is on its way to `recipient` at `address`, or has got there."""
         sql = """SELECT 1 FROM outbox_releases r
-            JOIN outbox_messages m ON m.number = r.message AND m.topic = 'lesson'
+            JOIN outbox_messages m ON m.number = r.message AND m.topic = ?
             JOIN outbox_states s ON s.message = m.number AND s.state IN ('waiting', 'sent')
             WHERE r.lesson_version = ? AND r.scope = ? AND r.grp IS ? AND r.content_hash = ?
-            AND m.recipient = ? AND m.route = ?"""
+            AND m.recipient = ? AND m.route = ? AND m.address = ?"""
         about = release.lesson, release.scope, release.group, release.content_hash
-        return self._db.execute(sql, (*about, recipient, route)).fetchone() is not None
+        return (
+            self._db.execute(sql, (topic, *about, recipient, route, address)).fetchone()
+            is not None
+        )
+
+    def may_have_left(self, release: Release) -> bool:
+        """Whether anybody may have got `release`."""
+        sql = """SELECT 1 FROM outbox_releases r JOIN outbox_states s ON s.message = r.message
+            WHERE r.lesson_version = ? AND r.scope = ? AND r.grp IS ? AND r.content_hash = ?
+            AND s.claims > 0"""
+        about = release.lesson, release.scope, release.group, release.content_hash
+        return self._db.execute(sql, about).fetchone() is not None
 
     def claim(
         self, routes: Collection[Route], now: datetime, lease: timedelta = LEASE
     ) -> Claimed | None:
         """The next message that is due, leased to the caller; None: there is none."""
         named = ", ".join(f"'{route.value}'" for route in Route if route in routes)
-        sql = f"{MESSAGES} WHERE {_DUE} AND m.route IN ({named})"
-        told = {"now": written(now)}
+        due = f"{_DUE} AND m.route IN ({named}) ORDER BY s.claims, m.number LIMIT 1"
+        sql, told = f"{MESSAGES} WHERE {due}", {"now": written(now)}
         # Looked at without the write lock first: a worker that waits holds nobody up.
         if not self._any(sql, told):
             return None
         with transaction(self._db):
-            found = self._any(f"{sql} ORDER BY s.claims, m.number LIMIT 1", told)
+            found = self._any(sql, told)
             if not found:
                 return None
             message = read_message(found[0])
@@ -155,16 +180,29 @@ class Outbox:
             if self._state(number)["state"] == State.WAITING:
                 self._note(number, now, Failed(reason))
                 self._set(number, now, State.WITHDRAWN, reason)
+                # It was held and not sent: nobody can have got it by this.
+                sql = "UPDATE outbox_states SET claims = claims - 1 WHERE message = ?"
+                self._db.execute(sql, (number,))
 
-    def withdraw(self, lesson: LessonId, now: datetime) -> tuple[Kept, ...]:
-        """Take back what waits of a lesson's version; the messages that may have got there."""
+    def withdraw(
+        self, lesson: LessonId, now: datetime, scopes: Collection[ScopeId] | None = None
+    ) -> tuple[Kept, ...]:
+        """Take back what waits of a lesson's version; the messages that may have got there.
+
+        With `scopes`, of what goes to those alone.
+        """
         with transaction(self._db):
-            about = """m.topic = 'lesson' AND EXISTS (SELECT 1 FROM outbox_releases r
-                WHERE r.message = m.number AND r.lesson_version = :lesson)"""
-            told = {"lesson": lesson}
+            about = """m.topic <> 'recall' AND EXISTS (SELECT 1 FROM outbox_releases r
+                WHERE r.message = m.number AND r.lesson_version = :lesson
+                AND (:scopes IS NULL OR r.scope IN (SELECT value FROM json_each(:scopes))))"""
+            told = {
+                "lesson": lesson,
+                "scopes": None if scopes is None else json.dumps(sorted(scopes)),
+            }
             # Whatever a worker held may have been taken, even where no answer came back.
             gone = self._found(f"{about} AND s.claims > 0 ORDER BY m.number", told)
-            for message in self._found(f"{about} AND s.state IN ('waiting', 'dead')", told):
+            waits = f"{about} AND m.topic = 'lesson' AND s.state IN ('waiting', 'dead')"
+            for message in self._found(waits, told):
                 self._set(message.number, now, State.WITHDRAWN, "withdrawn")
         return gone
 
@@ -183,10 +221,10 @@ class Outbox:
             return self.get(event)
 
     def bounced(self, event: EventId, reason: str, now: datetime) -> bool:
-        """Note that a mail that was sent came back; False: it was not sent."""
+        """Note that a mail that was sent came back; False: it is none, or was not sent."""
         with transaction(self._db):
             message = self.get(event)
-            if message.state is not State.SENT:
+            if message.state is not State.SENT or message.route is not Route.MAIL:
                 return False
             self._note(message.number, now, Failed(reason))
             self._set(message.number, now, State.DEAD, reason)
@@ -247,20 +285,3 @@ class Outbox:
 
     def _any(self, sql: str, told: dict[str, Any]) -> tuple[dict[str, Any], ...]:
         return tuple(self._db.query(sql, told))
-
-
-def sent_body(message: Kept, release: Release) -> dict[str, str | None]:
-    """What the ledger is told of a message: ids and hashes, never text."""
-    return {
-        "event": message.event,
-        "topic": message.topic,
-        "route": message.route,
-        # Whoever shares in a group without the ministry need not know who belongs to it.
-        "recipient": None if hides_recipient(message) else message.recipient,
-        "lesson": release.lesson,
-        "scope": release.scope,
-        "group": release.group,
-        "grain": release.grain,
-        "language": release.language,
-        "content_hash": release.content_hash,
-    }

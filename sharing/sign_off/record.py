@@ -67,10 +67,14 @@ class SignOff:
         return self.keeper == Audience(str(viewer))
 
     def seen_by(self, viewer: Viewer) -> "SignOff | None":
-        """It as `viewer` sees it: an originator does not see what others of them said."""
+        """It as `viewer` sees it: an originator reads no words and no names of the others."""
         if self.keeps(viewer) or (viewer.role in MEMBERS and self.keeps(SECRETARIAT)):
             return self
         party = self.party_of(viewer)
         if party is None:
             return None
-        return replace(self, log=tuple(one for one in self.log if one.party in {None, party}))
+        return replace(self, log=tuple(_masked(one, party) for one in self.log))
+
+
+def _masked(deed: Deed, party: Audience) -> Deed:
+    return deed if deed.party in {None, party} else replace(deed, person="", words="")

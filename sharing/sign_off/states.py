@@ -88,9 +88,11 @@ class Standing:
             InputRefused: it may not; the code says why.
         """
         if act not in TAKES[self.state]:
-            done = {Act.APPROVE: State.APPROVED, **_ENDS}
-            code = f"already_{self.state}" if done.get(act) is self.state else "not_now"
-            raise InputRefused(code, where, state=self.state, act=act)
+            if act is Act.APPROVE and self.state is State.APPROVED:
+                raise InputRefused("already_approved", where)
+            if act is Act.WITHDRAW and self.state is State.WITHDRAWN:
+                raise InputRefused("already_withdrawn", where)
+            raise InputRefused("not_now", where, state=self.state, act=act)
         answered = party is not None and act is Act.ACCEPT and self.answers.get(party) is act
         if answered:
             raise InputRefused("already_accepted", where)

@@ -96,6 +96,18 @@ class SignOffs:
         equal = " AND ".join(f"s.{name} IS :{name}" for name in told)
         return self._found(equal, told)
 
+    def approved_of(self, version: LessonId) -> tuple[SignOff, ...]:
+        """The approved sign-offs of a lesson's version, oldest first; none of what is closed.
+
+        Internal: it takes no viewer.
+        """
+        if label_of(self._db, version) is not None:
+            return ()
+        lesson, number = numbers_of(version)
+        told = {"lesson": lesson, "version": number}
+        found = self._found("s.lesson = :lesson AND s.version = :version", told)
+        return tuple(one for one in found if _is(one, State.APPROVED))
+
     def keep(self, new: SignOff) -> SignOff:
         """Keep what is put up, under an id of its own. In the caller's transaction."""
         number = self._free_number()
@@ -174,7 +186,7 @@ class SignOffs:
             below *= 10
 
     def _found(self, where: str, told: Mapping[str, Any]) -> tuple[SignOff, ...]:
-        sql = f"SELECT s.*, {_PARTIES}, {_LOG} FROM sign_offs s WHERE {where} ORDER BY s.rowid"
+        sql = f"SELECT s.*, {_PARTIES}, {_LOG} FROM sign_offs s WHERE {where} ORDER BY s.id"
         return tuple(map(_read, self._db.query(sql, dict(told))))
 
 
@@ -184,7 +196,12 @@ def _is(one: SignOff, state: State) -> bool:
 
 def _number(sign_off_id: SignOffId) -> int:
     prefix, _, number = sign_off_id.partition("-")
-    if prefix != "S" or not number.isascii() or not number.isdigit() or len(number) > len("1" * 18):
+    if (
+        prefix != "S"
+        or not number.isascii()
+        or not number.isdigit()
+        or len(number) > len("1" * 18)
+    ):
         raise UnknownSignOff(sign_off_id)
     return int(number)
 

@@ -1,10 +1,12 @@
 """A text that tells a case by its codes alone (`sharing.coded`), line by line in its part."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from corpus.account import Language
-from corpus.vocabulary import Facet
-from sharing.coded import coded_words
+from corpus.language import language_of
+from corpus.vocabulary import Facet, load_vocabulary
+from sharing.coded import coded_words, name_of, told_by_codes
 from sharing.summary.source import SummarySource
 from sharing.summary.summary import Part, Place, Summary, SummarySentence
 from sharing.summary.width import cut_to
@@ -45,6 +47,34 @@ def summary_of_codes(source: SummarySource) -> Summary | None:
         left_out={},
         made_by={"method": METHOD},
     )
+
+
+def codes_told_in(text: str, language: Language) -> str:
+    """`text` in `language` where it is codes alone, which both languages have; else as it is."""
+    source = SummarySource(text=text, language=language_of(text))
+    if source.language is language or summary_of_codes(source) is None:
+        return text
+    codes = [
+        code for start, end in _lines(text) for code in _codes_of(text[start:end], source.language)
+    ]
+    return text if None in codes else told_by_codes(filter(None, codes), language)
+
+
+def _codes_of(line: str, language: Language) -> list[str | None]:
+    """The concepts that `line` names; None for what is no name of one."""
+    facet = _facet_of(line, language)
+    assert facet is not None  # it was found to be a line of codes
+    words, names = coded_words(language), _names(facet, language)
+    before, after = words.line.format(facet=words.facets[facet], codes="\n").split("\n")
+    told = line.removeprefix(before).removesuffix(after).split(words.between)
+    return [names.get(name) for name in told]
+
+
+@cache
+def _names(facet: Facet, language: Language) -> Mapping[str, str]:
+    """The concepts of `facet` by what they are called."""
+    concepts = load_vocabulary().of_facet(facet)
+    return {name_of(concept.id, language): concept.id for concept in concepts}
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

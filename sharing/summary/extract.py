@@ -26,6 +26,7 @@ _ENGLISH = re.compile(
     r"(?i)\b(?:the|of|an?|was|were|is|are|and|by|with|from|that|after|because|to|at|for|on|not|no)\b"
 )
 """English of more than a few words holds one of these."""
+_WORD = re.compile(r"[a-z0-9]{4,}")
 _FIGURE = re.compile(r"[0-9]")
 _MEASURES = frozenset({Role.MEASURE, Role.LESSON})
 
@@ -37,7 +38,7 @@ class _Weighed:
     part: Part
     points: float
     candidate: Candidate
-    pairs: frozenset[str]
+    heard: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,9 @@ class Extracting:
         """The sentences of `source` that tell most of each part, in the order of the text."""
         taken: list[_Weighed] = []
         left = dict.fromkeys(Part, 0)
-        weighed = sorted(self._weighed(source), key=lambda one: -one.points)
+        weighed = sorted(
+            self._weighed(source), key=lambda one: (not one.candidate.chosen, -one.points)
+        )
         for one in weighed:
             if _told_already(one, taken, self.rules.alike):
                 continue
@@ -103,11 +106,13 @@ class Extracting:
                 part: _points(rule, one, mentions, source)
                 for part, rule in self.rules.parts.items()
             }
-            part = max(points, key=lambda each: points[each])
-            if points[part] >= self.rules.least:
+            part = Part.LESSONS if one.chosen else max(points, key=lambda each: points[each])
+            if one.chosen or points[part] >= self.rules.least:
                 concepts = len({mention.concept for mention in mentions})
                 told_of = self.rules.mention * min(concepts, self.rules.mentions)
-                yield _Weighed(part, points[part] + told_of + early, one, _pairs(one.said))
+                yield _Weighed(
+                    part, points[part] + told_of + early, one, _heard(one.said, source.language)
+                )
 
     def _tells(self, one: Candidate, mentions: Sequence[Mention], source: SummarySource) -> bool:
         """Whether it tells of the field, in the language of the text.
@@ -150,17 +155,21 @@ def _points(
     facets = {mention.facet for mention in mentions}
     points = rule.roles.get(one.role, 0.0) + sum(rule.facets.get(facet, 0.0) for facet in facets)
     said = bool(rule.phrases[source.language].search(fold(one.said).text))
-    return points + said
+    return points + rule.phrase * said
 
 
-def _pairs(said: str) -> frozenset[str]:
-    folded = "".join(fold(said).text.split())
-    return frozenset(folded[at : at + _PAIR] for at in range(len(folded) - 1))
+def _heard(said: str, language: Language) -> frozenset[str]:
+    """What two sentences are compared by: words in English, pairs of characters in Japanese."""
+    folded = fold(said).text
+    if language is Language.EN:
+        return frozenset(_WORD.findall(folded))
+    plain = "".join(folded.split())
+    return frozenset(plain[at : at + _PAIR] for at in range(len(plain) - 1))
 
 
 def _told_already(one: _Weighed, taken: Iterable[_Weighed], alike: float) -> bool:
-    """Whether one that was taken says nearly the same."""
-    return any(
-        len(one.pairs & other.pairs) >= alike * min(len(one.pairs), len(other.pairs))
+    """Whether one that was taken says nearly the same; of chosen ones, each is told."""
+    return not one.candidate.chosen and any(
+        len(one.heard & other.heard) >= alike * min(len(one.heard), len(other.heard))
         for other in taken
     )

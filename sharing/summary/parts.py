@@ -24,6 +24,7 @@ class PartRule:
     most: int
     roles: Mapping[Role, float]
     facets: Mapping[Facet, float]
+    phrase: float
     phrases: Mapping[Language, re.Pattern[str]] = field(repr=False)
 
 
@@ -65,5 +66,6 @@ def _part(told: Mapping[str, Any], most: int) -> PartRule:
         most=most,
         roles={Role(role): points for role, points in told["roles"].items()},
         facets={Facet(facet): points for facet, points in told["facets"].items()},
+        phrase=told["phrase"],
         phrases={language: re.compile("|".join(told[language])) for language in Language},
     )

@@ -170,3 +170,18 @@ def test_the_list_is_whole_where_work_stops_halfway(desk: Desk) -> None:
     assert halfway.code == 1
     assert [one["file"] for one in json.loads(halfway.out)] == [others[0].name]
     assert "disk is full" in halfway.err
+
+
+@pytest.mark.parametrize("viewer", ["public", "auditor", "committee", "carrier:ntt-east"])
+def test_nobody_files_for_another(desk: Desk, viewer: str) -> None:
+    said = desk.ask("intake", FIRST, "--carrier", "kddi", "--as", viewer, "--json")
+
+    assert said.code == 2
+    assert said.error["code"] == "MayNotEnter"
+    assert desk.json("intake", "--refused") == []
+
+
+def test_a_carrier_may_name_itself(desk: Desk) -> None:
+    [receipt] = desk.json("intake", FIRST, "--carrier", "kddi", "--as", "carrier:kddi")
+
+    assert receipt["carrier"] == "kddi"

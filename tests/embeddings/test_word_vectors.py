@@ -1,10 +1,11 @@
 import numpy as np
 import pytest
 
+from corpus.word_hash import word_hash
 from embeddings.backends import DEFAULT_ENCODER
 from embeddings.errors import MissingModel
 from embeddings.japanese import Word
-from embeddings.word_vectors import WordTable, WordVectorEncoder, spacy_hash
+from embeddings.word_vectors import WordTable, WordVectorEncoder
 
 MODEL = DEFAULT_ENCODER.partition(":")[2]
 
@@ -14,23 +15,16 @@ def encoder() -> WordVectorEncoder:
     return WordVectorEncoder.load(MODEL)
 
 
-def test_words_are_filed_under_the_hash_spacy_uses() -> None:
-    from spacy.strings import StringStore
-
-    for word in ("輻輳", "a", "設備", "12345678", "マイクロサービス", "é", "𠮷野家"):
-        assert spacy_hash(word) == StringStore().add(word)
-
-
 def test_vectors_are_those_of_the_package(encoder: WordVectorEncoder) -> None:
     import spacy
 
     vectors = spacy.load("ja_ginza").vocab.vectors
     row = encoder.table.row_of(Word("故障", "故障"))
-    assert np.array_equal(encoder.table.vectors[row], vectors[spacy_hash("故障")])
+    assert np.array_equal(encoder.table.vectors[row], vectors[word_hash("故障")])
 
 
 def test_a_word_not_listed_as_normalised_is_taken_as_the_dictionary_has_it() -> None:
-    table = WordTable({spacy_hash("サーバ"): 7}, np.zeros((8, 2), np.float32))
+    table = WordTable({word_hash("サーバ"): 7}, np.zeros((8, 2), np.float32))
     assert table.row_of(Word("サーバー", "サーバ")) == 7
     assert table.row_of(Word("サーバー", "server")) == -1
 

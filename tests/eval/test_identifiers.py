@@ -86,6 +86,16 @@ def test_only_rows_kept_for_the_test_are_scored(tmp_path: Path) -> None:
     assert len(measured.missing) == 3
 
 
+def test_all_that_a_set_marks_is_told_of_where_it_is_asked(tmp_path: Path) -> None:
+    row: dict[str, object] = {"id": next(ids_kept(True)), "text": TEXT}
+    row["spans"] = [[0, 2, "PERSON"], [3, 5, "ORG"]]
+    measured = anonymise(a_set(tmp_path, "panorama", row), silent, found((0, 2)))
+    assert measured.group.figures["panorama.all_recall"].value == 0.5
+    assert measured.group.figures["panorama.all_precision"].value == 1
+    japanese = anonymise(a_set(tmp_path, "ud_ja_gsd_ne", row), silent, found((0, 2)))
+    assert "ud_ja_gsd_ne.all_recall" not in japanese.group.figures
+
+
 def test_rows_of_one_group_are_all_kept_or_none(tmp_path: Path) -> None:
     rows: list[dict[str, object]] = [
         {"id": str(n), "group": "g", "text": "x", "spans": []} for n in range(20)

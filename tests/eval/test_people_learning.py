@@ -1,57 +1,68 @@
 import json
-import tomllib
 from pathlib import Path
 
-from eval.people_learning import learn, main, table_of, written
-from eval.spans import SpanRow, in_test_part
+import numpy as np
+import pytest
 
-NAMES = ("山田", "鈴木", "佐藤", "高橋")
+from corpus.identifiers.japanese_words import sentences_of
+from corpus.identifiers.people_network import PeopleNetwork, load_network, packed
+from corpus.identifiers.people_signs import signs_of
+from corpus.identifiers.senses import load_word_vectors
+from eval.people_examples import Example, examples_of
+from eval.people_learning import learn, main
+from eval.people_training import STRETCH, Learner, member_of
 
-
-def a_row(name: str) -> SpanRow:
-    text = f"担当の{name}が電源を入れた"
-    return SpanRow(id=name, text=text, spans={"人名": ((3, 3 + len(name)),)}, test=False)
-
-
-ROWS = [a_row(name) for name in NAMES]
-
-
-def test_each_word_is_told_to_be_of_a_person_or_not() -> None:
-    names, features, truths = table_of(ROWS[:1])
-    assert features.shape == (len(truths), len(names))
-    assert truths.tolist() == [False, False, True, *[False] * (len(truths) - 3)]
+NAMES = ("山田", "鈴木", "佐藤", "高橋", "ジョン", "田中")
 
 
-def test_so_many_weights_are_kept_as_were_asked_for() -> None:
-    learned = learn(ROWS, kept=5)
-    assert len(learned.weights) == 5
+def examples() -> list[Example]:
+    told: list[Example] = []
+    for name in NAMES:
+        text = f"担当の{name}が東京都で電源を入れた"
+        told += examples_of(text, [(3, 3 + len(name), "人名")])
+        told += examples_of("東京都で電源を入れた", [(0, 3, "地名")])
+    return told
 
 
-def test_what_is_learned_is_written_as_the_finder_reads_it() -> None:
-    learned = learn(ROWS, kept=5)
-    told = tomllib.loads(written(learned))
-    assert set(told["weights"]) == set(learned.weights)
-    assert set(told["thresholds"]) == {"name", "doubt", "part", "again", "sure"}
+def test_a_name_is_learned_where_it_stands() -> None:
+    network = learn(examples(), members=1, rounds=60)
+    words = next(sentences_of("担当の中村が東京都で電源を入れた"))
+    [chances] = network.likely([signs_of(words)])
+    assert words[int(chances.argmax())].surface == "中村"
 
 
 def test_what_is_learned_is_the_same_each_time() -> None:
-    assert written(learn(ROWS, kept=5)) == written(learn(ROWS, kept=5))
+    one, other = (packed(learn(examples(), members=2, rounds=2)) for _ in range(2))
+    assert one.keys() == other.keys()
+    assert all(np.array_equal(one[name], other[name]) for name in one)
+    assert not np.array_equal(one["0.out"], one["1.out"])
 
 
-def test_nothing_is_learned_from_the_rows_of_the_test(tmp_path: Path) -> None:
-    ids = [f"{name}{n}" for n in range(20) for name in NAMES]
-    lines = [
-        json.dumps({"id": each, "text": f"担当の{each[:2]}が来た", "spans": spans_of(each)})
-        for each in ids
+def test_without_torch_the_same_is_reckoned() -> None:
+    import torch
+
+    torch.manual_seed(0)
+    [only] = examples_of("担当の山田太郎が、スーパーコンピュータの電源を入れた", [])
+    signs = only.signs
+    learner = Learner(signs.told.shape[1]).eval()
+    vectors = load_word_vectors().at(signs.vectors) * np.float32(STRETCH)
+    given = (vectors, signs.told, signs.letters, signs.parts)
+    with torch.no_grad():
+        scores = learner(*(torch.from_numpy(each)[None] for each in given))[0]
+    expected = torch.softmax(scores, -1).numpy()
+    nothing = np.zeros(signs.told.shape[1], np.float32)
+    network = PeopleNetwork(members=(member_of(learner),), middle=nothing, spread=nothing)
+    [found] = network.labels(signs, [len(signs)])
+    assert found == pytest.approx(expected, abs=1e-5)
+
+
+def test_what_is_learned_is_written_as_the_finder_reads_it(tmp_path: Path) -> None:
+    rows = [
+        {"id": str(n), "text": f"{name}が来た", "spans": [[0, len(name), "人名"]]}
+        for n, name in enumerate(NAMES)
     ]
-    (tmp_path / "ner_wikipedia_ja.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    main([str(tmp_path), str(tmp_path / "weights.toml")])
-    told = tomllib.loads((tmp_path / "weights.toml").read_text(encoding="utf-8"))
-    assert told["weights"]["surname"] > 0
-
-
-def spans_of(identity: str) -> list[list[object]]:
-    """The name is marked in rows to learn from, all but the name in those of the test."""
-    if in_test_part(identity):
-        return [[0, 3, "人名"], [5, 8, "人名"]]
-    return [[3, 5, "人名"]]
+    lines = "\n".join(json.dumps(each) for each in rows)
+    (tmp_path / "ner_wikipedia_ja.jsonl").write_text(lines, encoding="utf-8")
+    path = tmp_path / "weights.npz"
+    main([str(tmp_path), "--out", str(path), "--members", "1", "--rounds", "1"])
+    assert len(load_network(path).members) == 1

@@ -10,6 +10,7 @@ from prompts.answers import (
     ComparisonForm,
     FindingsForm,
     JudgementsForm,
+    SummaryForm,
     ViewpointsForm,
 )
 from prompts.quoting import Quoted
@@ -42,6 +43,9 @@ GOOD: dict[type[BaseModel], dict[str, Any]] = {
                 "quotations": ["電源が停止"],
             }
         ]
+    },
+    SummaryForm: {
+        "sentences": [{"part": "cause", "statement": "停止", "quotations": ["電源が停止"]}]
     },
     AnswerForm: {"statements": [{"statement": "停止", "citations": CITED}]},
 }

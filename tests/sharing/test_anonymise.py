@@ -6,13 +6,15 @@ import pytest
 from corpus.account import Account, Language
 from corpus.identifiers.identifier import IdentifierKind
 from corpus.ids import AccountId
-from sharing.anonymise import Anonymised, Anonymiser, Why
+from sharing.anonymise import Anonymised, Anonymiser, Context, Why
 from sharing.errors import IdentifierLeft
 from sharing.grain import Grain
 from sharing.lattice import Step
 from sharing.press import starter_cases
 
 JA = Language.JA
+KDDI = Context(carriers=frozenset({"kddi"}))
+OKINAWA = Context(carriers=frozenset({"okinawa-cellular"}))
 FILED = (
     "2023年5月10日9時15分、KDDIの多摩ネットワークセンターで光ケーブルが道路工事により切断され、"
     "迂回路がなかったため、東京都八王子市の約3万2千人が2時間40分インターネットを使えなかった。"
@@ -121,7 +123,7 @@ def test_codes_alone_are_told_where_an_identifier_cannot_be_removed(
 
 def test_where_few_carriers_fit_it_is_told_less(anonymiser: Anonymiser) -> None:
     near_miss = "沖縄県の携帯電話サービスで、試験中の誤設定により切替えができなかった。"
-    found = anonymiser.anonymise(near_miss, Grain.DESIGNATED, JA, 2, ["okinawa-cellular"])
+    found = anonymiser.anonymise(near_miss, Grain.DESIGNATED, JA, 2, OKINAWA)
 
     assert found.text is None or "沖縄" not in found.text
 
@@ -134,7 +136,7 @@ def test_an_account_is_anonymised_in_each_language(anonymiser: Anonymiser) -> No
         day=None,
         texts={JA: FILED, Language.EN: "A KDDI cable was cut by road works in Tokyo."},
     )
-    found = anonymiser.anonymise_account(account, Grain.PUBLIC, carriers=["kddi"])
+    found = anonymiser.anonymise_account(account, Grain.PUBLIC, context=KDDI)
 
     assert found.keys() == account.texts.keys()
     assert all("KDDI" not in str(one.text) for one in found.values())
@@ -156,3 +158,20 @@ def test_only_the_anonymiser_makes_what_it_gives() -> None:
             if isinstance(called, ast.Name) and called.id == "Anonymised":
                 makers.add(path.relative_to(ROOT).as_posix())
     assert makers == {"sharing/anonymise.py"}
+
+
+def test_what_stands_beside_a_text_is_judged_with_it(
+    anonymiser: Anonymiser, public: Anonymised
+) -> None:
+    case = next(case for case in starter_cases() if case.carriers == {"kddi"})
+    found = anonymiser.anonymise(FILED, Grain.PUBLIC, context=Context(beside=case.text))
+    assert public.text is not None
+    assert found.text is None
+    assert found.named > 1 / found.k
+
+
+def test_a_text_is_judged_in_its_own_language_whatever_is_said(anonymiser: Anonymiser) -> None:
+    case = next(case for case in starter_cases() if case.carriers == {"kddi"})
+    said = anonymiser.anonymise(case.text, Grain.PUBLIC, Language.EN)
+    assert said.text is None or said.named <= 1 / said.k
+    assert any(one.named > 1 / said.k for one in said.steps)

@@ -78,7 +78,7 @@ def test_the_full_grain_is_the_lesson() -> None:
 
 
 def test_a_thing_the_source_does_not_tell_stays_untold() -> None:
-    told = cut(a_lesson(cause=None, why_not_serious=None), Grain.CARRIERS)
+    told = cut(a_lesson(cause=None, why_not_serious=None), Grain.DESIGNATED)
 
     assert (told["cause"], told["why_not_serious"]) == (None, None)
 

@@ -96,3 +96,9 @@ def test_no_code_is_filled_in_that_costs_use() -> None:
     least = min((one for one in found.by_codes(CUT) if one.text), key=lambda one: len(one.text))
 
     assert found.filled(least, CUT) == least
+
+
+def test_a_code_that_names_alone_is_made_wider() -> None:
+    tried = lattice(holds("ハードウェア")).by_codes("ハードウェアの故障が起きた。")
+
+    assert any(one.named == 0.1 and "設備要因" in one.text for one in tried)

@@ -78,8 +78,15 @@ def test_the_first_language_that_there_is_counts(office: Office) -> None:
 def test_without_a_rendering_there_are_no_words(office: Office, renderings: Kept | None) -> None:
     told = preview(seen(office), renderings, BOTH)
 
-    assert (told.words, told.text, told.fields["title"]) == (Words.NONE, None, None)
+    assert (told.words, told.text, told.fields.get("title")) == (Words.NONE, None, None)
     assert told.fields["tag"]
+
+
+def test_words_that_are_held_back_among_several_take_the_codes_with_them(office: Office) -> None:
+    held = preview(seen(office), Kept({}), BOTH)
+
+    assert held.lesson.k > 1
+    assert held.fields.keys() == {"phase", "tag"}
 
 
 def test_who_sees_it_whole_reads_it_as_it_was_written(office: Office) -> None:

@@ -14,7 +14,7 @@ from tests.examples import NOW
 from tests.sharing.examples import IIJ, SHARED, Office
 from tests.triage.lessons.examples import a_lesson
 from triage.errors import UnknownLesson
-from triage.lessons.lesson import LessonId, Statement, Viewpoint
+from triage.lessons.lesson import Coded, LessonId, Statement, Viewpoint
 from triage.lessons.source import Role
 from triage.lessons.store import LessonStore
 
@@ -97,3 +97,31 @@ def test_words_that_cannot_hide_the_carrier_are_held_back(office: Office) -> Non
 def test_a_version_that_is_not_there_has_no_words(office: Office, written: str) -> None:
     with pytest.raises(UnknownLesson):
         LessonRenderings(office.db).rendering(LessonId(written), Grain.PUBLIC, Language.JA, 4)
+
+
+def test_a_lesson_of_a_shared_base_is_rewritten(office: Office, anonymiser: Anonymiser) -> None:
+    account = on_record(office.db, "2022-07-03-b", operator="KDDI", narrative_ja=SAID)
+    lesson = a_lesson(account=account, shared_base=(Coded(id="tls", quotations=()),))
+    [kept] = LessonStore(office.db, office.draw).keep([lesson], SECRETARIAT, NOW)
+
+    found = LessonRenderings(office.db, lambda: anonymiser).anonymised(
+        kept.version_id, Grain.CARRIERS, 2
+    )
+
+    assert found.blocked or "KDDI" not in str(found.text)
+
+
+@pytest.mark.parametrize("code", ["capacity_inside", "gone-since"])
+def test_a_code_that_is_no_concept_of_the_vocabulary_keeps_nothing_back(
+    anonymiser: Anonymiser, code: str
+) -> None:
+    office = Office()
+    account = on_record(office.db, operator="KDDI", narrative_ja=SAID)
+    lesson = a_lesson(account=account, trigger=Coded(id=code, quotations=()))
+    [kept] = LessonStore(office.db, office.draw).keep([lesson], SECRETARIAT, NOW)
+
+    found = LessonRenderings(office.db, lambda: anonymiser).anonymised(
+        kept.version_id, Grain.CARRIERS, 1
+    )
+
+    assert found.text

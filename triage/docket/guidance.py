@@ -1,6 +1,8 @@
 """Administrative guidance (行政指導): given on a case, with what is asked and by when."""
 
+import secrets
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -13,6 +15,9 @@ from triage.docket.entry import EntryId
 from triage.docket.log import Log
 from triage.docket.store import EntryStore
 from triage.docket.texts import refuse, short_text, short_text_or_none
+
+DRAWN_FROM = 1_000_000
+"""How many numbers there are for guidance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +53,17 @@ class Guidance:
     asked: tuple[Asked, ...]
 
 
-class GuidanceStore:
-    """Guidance in one database."""
+def _drawn() -> int:
+    return 1 + secrets.randbelow(DRAWN_FROM)
 
-    def __init__(self, db: Database) -> None:
+
+class GuidanceStore:
+    """Guidance in one database. Numbers are drawn: a row of them would tell how much others got."""
+
+    def __init__(self, db: Database, draw: Callable[[], int] = _drawn) -> None:
         self._db = db
         self._log = Log(db, "guidance")
+        self._draw = draw
 
     def record(self, given: Given, by: Viewer, now: datetime) -> int:
         """Keep guidance; its number.
@@ -74,7 +84,7 @@ class GuidanceStore:
             "reference": short_text_or_none(given.reference, "reference"),
         }
         with transaction(self._db):
-            number = self._log.write(given.entry, row, by, now)
+            number = self._log.write(given.entry, {"id": self._free_number(), **row}, by, now)
             self._db.table("guidance_asks").insert_all(
                 {
                     "guidance": number,
@@ -128,8 +138,14 @@ class GuidanceStore:
                 reference=row["reference"],
                 asked=tuple(asked[row["id"]]),
             )
-            for row in self._log.all(viewer)
+            for row in sorted(self._log.all(viewer), key=lambda row: row["at"])
         )
+
+    def _free_number(self) -> int:
+        while True:
+            number = self._draw()
+            if not self._db.table("guidance").count_where("id = ?", [number]):
+                return number
 
     def _asked(self) -> dict[int, list[Asked]]:
         found: dict[int, list[Asked]] = defaultdict(list)

@@ -8,6 +8,7 @@ from typing import Any
 
 from api.command import Command, Declared
 from api.commands.docket.desk import docket_of
+from api.commands.docket.leaving import check_leaves
 from api.commands.docket.report import Report, declare_report, find_report, kinds_of
 from api.exits import ANSWERED
 from api.output import Output
@@ -42,6 +43,7 @@ def declare_export(declared: Declared) -> None:
 def run_export(chosen: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Write the documents of one report: all of them from one record."""
     report = _found(chosen, settings)
+    check_leaves(report.about, chosen, settings)
     make_folder(chosen.to)
     layout = report.layout(as_per_annex=chosen.as_per_annex)
     documents = []

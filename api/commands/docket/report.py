@@ -38,7 +38,10 @@ MAIN_BY_DUTY = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What documents are written from. `name` begins the names of their files."""
+    """What documents are written from. `name` begins the names of their files.
+
+    `about`: the ids of its filing and its incidents.
+    """
 
     name: str
     reading: Reading = field(repr=False)
@@ -46,6 +49,7 @@ class Report:
     cause: CauseKind = CauseKind.UNKNOWN
     voluntary: bool = False
     entered: bool = False
+    about: tuple[str, ...] = ()
 
     @property
     def main(self) -> tuple[str, str]:
@@ -116,21 +120,25 @@ def _entered(docket: Docket, case: Case) -> Report:
         cause=case.facts.cause.kind,
         voluntary=case.entry is not None and case.entry.voluntary,
         entered=True,
+        about=(*([case.filing] if case.filing else []), *case.incidents),
     )
 
 
 def _filed(docket: Docket, filing: Filing) -> Report:
     """A filing as it was filed; how deep it goes, by what its carrier entered on the case."""
     reading = told_in_full(docket.db, filing.id, filing.reading)
+    about = filing.id, *filing.incidents
     case = _case_of(docket, filing)
     if case is None:
-        return Report(name=filing.id, reading=reading, as_=_drafted(filing, reading))
+        as_ = _drafted(filing, reading)
+        return Report(name=filing.id, reading=reading, as_=as_, about=about)
     return Report(
         name=filing.id,
         reading=reading,
         as_=case.home.as_,
         cause=case.facts.cause.kind,
         voluntary=case.entry is not None and case.entry.voluntary,
+        about=about,
     )
 
 

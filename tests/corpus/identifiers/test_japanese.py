@@ -1,10 +1,16 @@
 import time
+from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from corpus.identifiers.identifier import Identifier
 from corpus.identifiers.japanese import JapaneseNames
+from corpus.identifiers.people import THRESHOLDS, PeopleFinder
+from corpus.identifiers.people_listed import load_listed_people
+from corpus.identifiers.people_signs import Signs
+from corpus.identifiers.senses import Floats
 
 NAMES = JapaneseNames.load()
 
@@ -68,9 +74,24 @@ def test_a_name_that_is_also_a_place_is_told_by_what_stands_beside_it() -> None:
     assert (told(text), told(text, "place")) == (["宮崎"], ["宮崎県"])
 
 
+class Hesitant:
+    """Takes every word for a name, no more likely than that a person should look."""
+
+    def likely(self, sentences: Sequence[Signs]) -> Sequence[Floats]:
+        doubt = (THRESHOLDS.doubt + THRESHOLDS.name) / 2
+        return [np.full(len(one), doubt, np.float32) for one in sentences]
+
+
 def test_what_may_be_a_name_is_shown_and_not_called_one() -> None:
-    doubtful = [one for one in seen("彼女はすみれよりもゆりに似ていた。") if not one.sure]
-    assert doubtful
+    people = PeopleFinder(network=Hesitant(), thresholds=THRESHOLDS)
+    [only] = JapaneseNames(people, load_listed_people()).see("山田が")
+    assert (only.kind.value, only.sure) == ("other", False)
+
+
+def test_the_same_lines_many_times_over_are_read_soon() -> None:
+    began = time.process_time()
+    seen("田\n" * 20_000)
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(

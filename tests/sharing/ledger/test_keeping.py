@@ -33,11 +33,17 @@ def test_the_head_comes_after_the_commit_and_only_moves_forward(kept: Kept) -> N
     assert (kept.folder / HEAD).read_bytes() == content
 
 
-def test_a_workspace_without_a_ledger_gets_no_key(database: Path, tmp_path: Path) -> None:
+def test_the_first_entry_is_the_key_whatever_follows(database: Path, tmp_path: Path) -> None:
     with connect(database) as db:
-        settle(db, tmp_path, lambda: NOW)
+        kept = Kept(db, tmp_path)
+        assert kept.verify().whole
+        for _ in range(2):
+            settle(db, tmp_path, lambda: NOW)
 
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["kyokun.db"]
+        last = Ledger(db).last()
+        assert (_head(kept), kept.wrong()) == (1, [])
+    assert last is not None
+    assert (last.number, last.kind) == (1, "key")
 
 
 def test_the_key_is_entered_once(kept: Kept) -> None:

@@ -1,4 +1,5 @@
 import random
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,17 @@ def test_a_line_that_is_cut_off_is_missed(kept: Kept) -> None:
     assert found(read(b"".join([*lines[:-2], lines[-1]]))) == [(Wrong.CUT_OFF, 5)]
     assert found(read(b"")) == [(Wrong.NO_CHECKPOINT, None)]
     assert (Wrong.AFTER_END, None) in found(read(b"".join([*lines, lines[0]])))
+
+
+def test_no_other_sequence_of_its_lines_is_whole(kept: Kept) -> None:
+    lines = kept.export().splitlines(keepends=True)
+
+    for many in range(len(lines) + 1):
+        for others in permutations(lines, many):
+            assert read(b"".join(others)).whole is (list(others) == lines)
+    for line in lines:
+        for place in range(len(lines) + 1):
+            assert not read(b"".join([*lines[:place], line, *lines[place:]])).whole
 
 
 def test_a_ledger_that_was_made_anew_is_signed_with_another_key(

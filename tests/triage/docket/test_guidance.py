@@ -92,7 +92,16 @@ def test_bad_guidance_is_refused_whole(db: Database, more: dict[str, Any], path:
 def test_an_answer_to_nothing_is_refused(
     db: Database, number: int, place: int, on: date, path: str
 ) -> None:
-    GuidanceStore(db).record(given(entered(db)), SECRETARIAT, LATER)
+    GuidanceStore(db, draw=lambda: 1).record(given(entered(db)), SECRETARIAT, LATER)
     with pytest.raises(FactsRefused) as refused:
         GuidanceStore(db).answer(number, place, on, KDDI)
     assert refused.value.faults[0].path == path
+
+
+def test_numbers_are_drawn_and_none_twice(db: Database) -> None:
+    made, drawn = entered(db), iter([7, 7, 3])
+    store = GuidanceStore(db, draw=lambda: next(drawn))
+    numbers = [store.record(given(made), SECRETARIAT, LATER + timedelta(n)) for n in range(2)]
+
+    assert numbers == [7, 3]
+    assert [each.number for each in store.all(KDDI)] == [7, 3]  # as they came

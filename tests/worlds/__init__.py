@@ -1,0 +1,1 @@
+"""Two worlds: one hidden thing more in a workspace changes nothing that a viewer observes."""
