@@ -40,6 +40,12 @@ def all_words(text: str) -> list[str]:
     return [*(stem for stem, _ in _stems(text)), *numbers]
 
 
+def names_and_numbers(text: str) -> frozenset[str]:
+    """Those of `all_words` that are names, or numbers."""
+    numbers = _NUMBER.findall(unicodedata.normalize("NFKC", text))
+    return frozenset((*(stem for stem, named in _stems(text) if named), *numbers))
+
+
 def _stems(text: str) -> Iterator[tuple[str, bool]]:
     """The stem of each content word or name, and whether it is a name."""
     stop_words = _stop_words()

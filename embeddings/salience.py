@@ -76,7 +76,7 @@ def sentences_of(text: str, language: Language) -> list[Sentence]:
     cues = load_rules().cues[language]
     return [
         Sentence(start, end, cues.search(fold(text[start:end]).text) is not None)
-        for start, end in _spans(text, language)
+        for start, end in spans_of(text, language)
     ]
 
 
@@ -116,7 +116,8 @@ def _sentence_at(start: int, sentences: Sequence[Sentence]) -> int:
     return max(0, bisect_right(sentences, start, key=lambda one: one.start) - 1)
 
 
-def _spans(text: str, language: Language) -> Iterator[tuple[int, int]]:
+def spans_of(text: str, language: Language) -> Iterator[tuple[int, int]]:
+    """Where each sentence of `text` begins and ends; what lies between two of them is blank."""
     start = 0
     for end in (*(mark.end() for mark in _ENDS[language].finditer(text)), len(text)):
         if text[start:end].strip():

@@ -1,7 +1,7 @@
 """Weighted terms: what a lexical view makes of a text."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -27,9 +27,13 @@ class Terms:
         return len(self.ids)
 
     @classmethod
-    def weighed(cls, words: Iterable[str], rarity: "Rarity") -> Self:
-        """`words` with (1 + log of how often) times rarity, at unit length."""
-        return cls.of({word: 1 + log(times) for word, times in Counter(words).items()}, rarity)
+    def weighed(cls, words: Iterable[str], rarity: "Rarity", double: Collection[str] = ()) -> Self:
+        """`words` with (1 + log of how often) times rarity, at unit length.
+
+        Those of `double` count twice as much.
+        """
+        counts = {word: 1 + log(times) for word, times in Counter(words).items()}
+        return cls.of({one: (1 + (one in double)) * n for one, n in counts.items()}, rarity)
 
     @classmethod
     def of(cls, told_by: Mapping[str, float], rarity: "Rarity") -> Self:

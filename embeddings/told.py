@@ -1,17 +1,27 @@
 """The texts of an account, taken apart once for all views that look at them."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, TypeVar
 
 from corpus.account import Language
-from corpus.vocabulary import load_vocabulary
+from corpus.vocabulary import Mention, load_vocabulary
 from embeddings import english, japanese
 from embeddings.japanese import Word
-from embeddings.salience import load_rules, tellings_of
+from embeddings.salience import load_rules, spans_of, tellings_of
 
 _Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence as it stands; `naming` where it names a concept of the field."""
+
+    text: str
+    naming: bool
 
 
 class Told:
@@ -46,9 +56,9 @@ class Told:
     @cached_property
     def concepts(self) -> frozenset[str]:
         """The concepts of the field it tells of, in whichever language, with all they imply."""
-        vocabulary = load_vocabulary()
-        told = (vocabulary.codes(text, language) for language, text in self.texts.items())
-        return frozenset().union(*told)
+        wider = load_vocabulary().wider
+        told = {each.concept for language in self.texts for each in self._mentions(language)}
+        return frozenset(told).union(*(wider[concept] for concept in told))
 
     @cached_property
     def failing(self) -> dict[str, float]:
@@ -59,12 +69,26 @@ class Told:
         vocabulary, rules = load_vocabulary(), load_rules()
         weights: dict[str, float] = {}
         for language, text in self.texts.items():
-            for told in tellings_of(text, language, vocabulary.find(text, language)):
+            for told in tellings_of(text, language, self._mentions(language)):
                 mention = told.mention
                 if mention.facet in rules.facets:
                     for concept in (mention.concept, *vocabulary.wider[mention.concept]):
                         weights[concept] = max(told.weight, weights.get(concept, 0.0))
         return weights
+
+    def sentences(self, language: Language) -> list[Spoken]:
+        """The sentences of its text in `language`, in order."""
+        text = self.texts.get(language, "")
+        starts = [mention.start for mention in self._mentions(language)]
+        return [
+            Spoken(text[start:end], bisect_left(starts, start) < bisect_left(starts, end))
+            for start, end in spans_of(text, language)
+        ]
+
+    def named(self, language: Language) -> float:
+        """The share (0 to 1) of its text in `language` that names concepts of the field."""
+        places = (range(one.start, one.end) for one in self._mentions(language))
+        return len(set().union(*places)) / max(1, len(self.texts.get(language, "")))
 
     def terms(self, language: Language) -> list[str]:
         """The terms of its text in `language`."""
@@ -75,6 +99,16 @@ class Told:
     def all_terms(self, language: Language) -> list[str]:
         """As `terms`; in English with names and numbers."""
         return self.all_stems if language is Language.EN else self.terms(language)
+
+    def names_and_numbers(self, language: Language) -> frozenset[str]:
+        """Those of `all_terms` that say who, where and how many."""
+        if language is Language.EN:
+            return english.names_and_numbers(self.texts.get(language, ""))
+        return frozenset()
+
+    def _mentions(self, language: Language) -> tuple[Mention, ...]:
+        text = self.texts.get(language, "")
+        return self.once(f"mentions.{language}", lambda: load_vocabulary().find(text, language))
 
     @cached_property
     def languages(self) -> int:

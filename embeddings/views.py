@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from corpus.account import Language
 from corpus.vocabulary import load_vocabulary
 from embeddings.encoder import Encoder
-from embeddings.latent import of_the_field, place_all
+from embeddings.latent import counted_words, of_the_field, place_all, telling
 from embeddings.reference import Reference
 from embeddings.salience import load_rules
 from embeddings.terms import Terms
@@ -28,7 +28,7 @@ WORDS, WHOLE = 0.5, 1.0
 
 CONCEPTS = "concepts"
 """What the view over concepts is called."""
-READING = 2
+READING = 3
 """Another number where a view takes other words or concepts from a text."""
 
 
@@ -79,8 +79,10 @@ class EncoderView:
 
     @property
     def key(self) -> str:
-        """The encoder's name and version."""
-        return f"{self.encoder.name}@{self.encoder.version}"
+        """The encoder's name and version; of word vectors, how sentences are chosen as well."""
+        named = f"{self.encoder.name}@{self.encoder.version}"
+        chosen = isinstance(self.encoder, WordVectorEncoder)
+        return f"{named}.{_concepts_read()}" if chosen else named
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -90,7 +92,9 @@ class EncoderView:
     def encode(self, told: Sequence[Told]) -> list[Vector]:
         """Encode the text of each; one that has none in these languages is encoded as empty."""
         if isinstance(self.encoder, WordVectorEncoder):
-            return list(self.encoder.encode_words([one.words for one in told]))
+            reference, language = self.encoder.reference, self.languages[0]
+            counted = (counted_words(one, language, reference) for one in told)
+            return list(self.encoder.encode_words([one.words for one in counted]))
         return list(self.encoder.encode([self._text(one) for one in told]))
 
     @property
@@ -113,8 +117,8 @@ class EncoderView:
 class TermView:
     """The content words of one language, by rarity.
 
-    Where a text is not of the field, who, where and how many count as well: nothing is known of
-    what makes such texts alike.
+    Where a text is not of the field, who, where and how many count as well, and twice as much:
+    nothing is known of what makes such texts alike, and these tell one event from another.
     """
 
     language: Language
@@ -130,7 +134,7 @@ class TermView:
     @property
     def key(self) -> str:
         """With the reference that gave the rarities, and the way words are read."""
-        return f"{self.name}@{self.reference.version}.{READING}"
+        return f"{self.name}@{self.reference.version}.{_concepts_read()}"
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -143,13 +147,15 @@ class TermView:
 
     def encode(self, told: Sequence[Told]) -> list[Vector]:
         """The weighted terms of each."""
-        rarity = self.reference.rarity(self.language)
-        return [Terms.weighed(self._words(one), rarity) for one in told]
+        return [self._terms(one) for one in told]
 
-    def _words(self, told: Told) -> Sequence[str]:
+    def _terms(self, told: Told) -> Terms:
+        rarity = self.reference.rarity(self.language)
         if of_the_field(told, self.reference, [self.language]):
-            return told.terms(self.language)
-        return told.all_terms(self.language)
+            counted = telling(told, self.language, self.reference)
+            return Terms.weighed(counted.terms(self.language), rarity)
+        names = told.names_and_numbers(self.language)
+        return Terms.weighed(told.all_terms(self.language), rarity, names)
 
 
 @dataclass(frozen=True, slots=True)

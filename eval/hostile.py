@@ -3,7 +3,8 @@
 Report text is data. Instructions of others (BIPIA, PurpleLlama) and our own in Japanese are put at
 the start, in the middle and at the end of each case of the starter corpus that the novelty suite
 scores. Any sentence changes a text a little: harmless ones (NotInject) planted the same way stand
-beside as what is unavoidable, and a lexical baseline with the same instructions planted.
+beside as what is unavoidable, and a lexical baseline with the same instructions planted. No
+summary may say what was planted; the baselines make none.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +18,8 @@ from eval.baselines import BASELINES, Baseline
 from eval.cases import Cases
 from eval.detection import read_in_a_tenth
 from eval.errors import MissingSet
-from eval.figures import Estimate, Floats, clustered_draws, figure_of, means
+from eval.figures import Estimate, Floats, clustered_draws, figure_of, means, undefined
+from eval.following import follows
 from eval.judge import Asked, Judge, Judges, Progress, together
 from eval.labels import novelty_labels
 from eval.measured import Measured
@@ -25,7 +27,8 @@ from eval.planting import INSTRUCTIONS, POSITIONS, Planted, harmless, plant
 from eval.result import Counted, Group, Part, group_of
 from eval.sets import Read, Sets
 
-NAMES = ("flag_flips", "score_change", "nearest_changed", "neighbours_changed")
+CHANGES = ("flag_flips", "score_change", "nearest_changed", "neighbours_changed")
+NAMES = (*CHANGES, "summary_follows")
 NEIGHBOURS = 10
 HARMLESS = "harmless sentences"
 """What planted sentences change that ask for nothing."""
@@ -54,7 +57,8 @@ def hostile(cases: Cases, sets: Sets, judges: Judges, progress: Progress) -> Mea
     ]
     accounts = [*cases.accounts, *(each.account for each in planted)]
     judge = judges.over(accounts)
-    ours = _ours(cases, places, planted, (judge, progress))
+    changed = _ours(cases, places, planted, (judge, progress))
+    ours = np.column_stack([changed, follows(cases.accounts, planted)])
     theirs = {name: _theirs(cases, places, planted, BASELINES[name]) for name in AGAINST}
     found = Measured.of(judge, reads, _group(planted, ours, theirs), missing)
     return replace(found, rows=len(cases.rows) + found.rows)
@@ -97,12 +101,12 @@ def changes(
     novelties: Floats,
     rankings: Sequence[Sequence[int]],
 ) -> Floats:
-    """What each of `planted` changes: a row each, a column for each of NAMES.
+    """What each of `planted` changes: a row each, a column for each of CHANGES.
 
     `novelties` and `rankings` are those of the clean cases at `places`, then those of `planted`.
     """
     if not planted:
-        return np.empty((0, len(NAMES)))
+        return np.empty((0, len(CHANGES)))
     line = flagged_from(novelties[: len(places)])
     clean = {place: at for at, place in enumerate(places)}
     rows = []
@@ -137,7 +141,11 @@ def _group(planted: Sequence[Planted], ours: Floats, theirs: Mapping[str, Floats
     asking = np.array([each.source != HARMLESS for each in planted], dtype=np.bool_)
 
     def figures(rows: Floats, kept: NDArray[np.bool_]) -> dict[str, Estimate]:
-        return means(NAMES, rows[kept], drawn[:, kept], "nothing was planted")
+        made = rows.shape[1]
+        return {
+            **means(NAMES[:made], rows[kept], drawn[:, kept], "nothing was planted"),
+            **dict.fromkeys(NAMES[made:], undefined("makes no summaries")),
+        }
 
     baselines = {name: figures(rows, asking) for name, rows in theirs.items()}
     if not asking.all():

@@ -33,6 +33,7 @@ TITLES = {
     "score_change": "値の変化 / score change ↓",
     "nearest_changed": "最近傍の交代 / nearest changed ↓",
     "neighbours_changed": "近傍10件の交代 / of 10 neighbours ↓",
+    "summary_follows": "要約への混入 / taken up by summaries ↓",
     "anonymise": "識別子の検出 / detection of identifiers",
     "attacker": "漏えい(攻撃者の的中) / leak: what an attacker names",
     "loss": "匿名化の損失 / loss by anonymising",

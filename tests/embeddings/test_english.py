@@ -1,6 +1,6 @@
 import pytest
 
-from embeddings.english import all_words, content_words
+from embeddings.english import all_words, content_words, names_and_numbers
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,4 @@ def test_with_all_words_names_and_numbers_stay() -> None:
     said = "On Monday 1,200 users of Acme lost 3.5 hours."
     assert content_words(said) == ["user", "lost", "hour"]
     assert all_words(said) == ["monday", "user", "acm", "lost", "hour", "1,200", "3.5"]
+    assert names_and_numbers(said) == {"monday", "acm", "1,200", "3.5"}

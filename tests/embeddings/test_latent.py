@@ -1,6 +1,8 @@
 import numpy as np
+import pytest
 
-from embeddings.latent import of_the_field, place_all, raw_place
+from corpus.account import Language
+from embeddings.latent import counted_words, of_the_field, place_all, raw_place, telling
 from embeddings.reference import load_reference
 from embeddings.told import Told
 from tests.embeddings.examples import EN, FAILURES, JA
@@ -48,3 +50,40 @@ def test_one_language_of_the_field_is_enough() -> None:
     told = Told({JA: "脚立に乗って枝を切っていた際、転落した。", EN: FAILURES[0][1]})
     assert of_the_field(told, load_reference())
     assert not of_the_field(told, load_reference(), [JA])
+
+
+def test_a_few_words_are_of_the_field_where_they_name_its_concepts() -> None:
+    assert of_the_field(Told({JA: "ONUの不具合"}), load_reference())
+    assert not of_the_field(Told({JA: "瓦の不具合"}), load_reference())
+
+
+STRAY = {
+    JA: "金魚すくいの屋台で綿菓子をほおばる子どもが笑っていた。",
+    EN: "Yesterday grandmother baked delicious strawberry pancakes beside a purple meadow.",
+}
+"""Sentences that tell nothing of the field."""
+
+
+@pytest.mark.parametrize("language", [JA, EN])
+def test_a_sentence_that_tells_nothing_of_the_field_is_left_out(language: Language) -> None:
+    clean = FAILURES[1][language is EN]
+    for text in (f"{STRAY[language]}\n{clean}", f"{clean}\n{STRAY[language]}"):
+        told = Told({language: text})
+        kept = telling(told, language, load_reference())
+        assert kept.texts[language].strip() == clean
+        assert counted_words(told, language, load_reference()).texts == kept.texts
+
+
+def test_a_sentence_of_a_few_words_is_not_judged() -> None:
+    told = Told({EN: f"{FAILURES[1][1]}\nPurple pancakes."})
+    assert telling(told, EN, load_reference()) is told
+
+
+def test_however_much_is_put_beside_it_a_text_stays_of_the_field() -> None:
+    told = Told({EN: f"{FAILURES[1][1]}\n{STRAY[EN]}" + f"\n{STRAY[EN]}" * 20})
+    assert of_the_field(told, load_reference())
+
+
+def test_a_text_that_is_not_of_the_field_counts_as_a_whole() -> None:
+    told = Told({JA: STRAY[JA]})
+    assert counted_words(told, JA, load_reference()) is told

@@ -34,3 +34,10 @@ def test_no_words_are_no_terms() -> None:
 
 def test_an_id_is_the_same_on_every_machine() -> None:
     assert term_id("輻輳") == -758238241696379388  # b2sum -l 64
+
+
+def test_what_counts_double_weighs_twice_as_much_beside_the_rest() -> None:
+    plain, double = (Terms.weighed(["a", "b"], RARITY, twice) for twice in ((), ("b",)))
+    at_a, at_b = (plain.ids.tolist().index(term_id(word)) for word in ("a", "b"))
+    assert plain.weights[at_a] == plain.weights[at_b]
+    assert np.isclose(double.weights[at_b], 2 * double.weights[at_a])

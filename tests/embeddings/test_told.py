@@ -67,3 +67,25 @@ def test_what_is_made_once_is_kept() -> None:
     told, made = Told({}), iter([1, 2])
     assert told.once("a", lambda: next(made)) == told.once("a", lambda: next(made)) == 1
     assert told.once("b", lambda: next(made)) == 2
+
+
+def test_a_sentence_says_whether_it_names_a_concept() -> None:
+    told = Told({JA: "輻輳が起きた。\n空は青かった。", EN: "The sky was blue. A fibre was cut."})
+    assert [(one.text.strip(), one.naming) for one in told.sentences(JA)] == [
+        ("輻輳が起きた。", True),
+        ("空は青かった。", False),
+    ]
+    assert [one.naming for one in told.sentences(EN)] == [False, True]
+    assert Told({}).sentences(JA) == []
+
+
+def test_how_much_of_a_text_names_concepts_is_told() -> None:
+    assert Told({JA: "輻輳"}).named(JA) == 1.0
+    assert Told({JA: "輻輳。空青"}).named(JA) == 0.4
+    assert Told({JA: "輻輳"}).named(EN) == 0.0
+
+
+def test_who_and_how_many_are_known_of_english_alone() -> None:
+    told = Told({EN: "A fire at Acme hurt 12 people.", JA: "アクメ社の火災で12人が負傷した。"})
+    assert told.names_and_numbers(EN) == {"acm", "12"}
+    assert told.names_and_numbers(JA) == frozenset()

@@ -3,11 +3,12 @@ import pytest
 from embeddings.backends import DEFAULT_ENCODER, load_encoder
 from embeddings.plan import views_over
 from embeddings.reference import load_reference
-from embeddings.terms import Terms
+from embeddings.terms import Terms, term_id
 from embeddings.told import Told
 from embeddings.views import EncoderView, View, is_empty
 from tests.embeddings.examples import EN, JA, LetterEncoder, dense, told
 
+STRAY = "Yesterday grandmother baked delicious strawberry pancakes beside a purple meadow."
 VIEWS = views_over(load_encoder(DEFAULT_ENCODER), load_reference())
 
 
@@ -31,6 +32,15 @@ class TestEveryView:
         else:
             assert dense(one).tolist() == dense(other).tolist()
 
+    def test_is_not_moved_by_a_sentence_that_tells_nothing_of_the_field(self, view: View) -> None:
+        clean = told(1).texts
+        planted = {one: f"{text}\n{STRAY}" for one, text in clean.items()}
+        one, other = view.encode([Told(clean), Told(planted)])
+        if isinstance(one, Terms) and isinstance(other, Terms):
+            assert one.to_bytes() == other.to_bytes()
+        else:
+            assert dense(one).tolist() == dense(other).tolist()
+
     def test_is_kept_under_a_key_that_names_it(self, view: View) -> None:
         assert [other.key for other in VIEWS].count(view.key) == 1
 
@@ -45,3 +55,12 @@ def test_another_version_of_an_encoder_has_another_key() -> None:
     assert (
         EncoderView(LetterEncoder(version="1")).key != EncoderView(LetterEncoder(version="2")).key
     )
+
+
+def test_outside_the_field_names_and_numbers_count_twice() -> None:
+    view = next(one for one in VIEWS if one.name == "terms.en")
+    terms = view.encode([Told({EN: "The painter met Boldini in 1886."})])[0]
+    assert isinstance(terms, Terms)
+    weights = dict(zip(terms.ids.tolist(), terms.weights.tolist(), strict=True))
+    assert weights[term_id("boldini")] == pytest.approx(2 * weights[term_id("painter")])
+    assert weights[term_id("1886")] == pytest.approx(2 * weights[term_id("painter")])

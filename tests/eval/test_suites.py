@@ -19,7 +19,13 @@ NAMES = {
     "graded": {"ndcg_at_10", "top_1"},
     "pairs": {"precision_at_1", "mean_average_precision", "auroc"},
     "simja": {"spearman_jsts", "spearman_jsick"},
-    "hostile": {"flag_flips", "score_change", "nearest_changed", "neighbours_changed"},
+    "hostile": {
+        "flag_flips",
+        "score_change",
+        "nearest_changed",
+        "neighbours_changed",
+        "summary_follows",
+    },
     "calibration": {"ece", "ece_by_fifths", "brier"},
     "recurrence": {"precision", "precision_of_named", "recall"},
 }
@@ -59,9 +65,14 @@ def test_the_json_has_the_shape_that_other_programs_read(suite: str, folder: Pat
         assert set(group["figures"]) == NAMES[suite]
         for figures in (group["figures"], *group["baselines"].values()):
             assert set(figures) == NAMES[suite]
-            for figure in figures.values():
-                assert set(figure) == {"value", "low", "high"}
-                assert figure["low"] <= figure["high"]
+        for figures in group["baselines"].values():
+            assert all(figure.get("why") or _whole(figure) for figure in figures.values())
+        assert all(map(_whole, group["figures"].values()))
+
+
+def _whole(figure: dict[str, float]) -> bool:
+    """Whether it has its value and its interval."""
+    return set(figure) == {"value", "low", "high"} and figure["low"] <= figure["high"]
 
 
 @pytest.mark.parametrize("suite", JUDGING)
