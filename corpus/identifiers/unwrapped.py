@@ -64,7 +64,7 @@ def unwrap(text: str) -> Unwrapped | None:
 
 
 def grown(found: Iterable[Identifier], crossing: Iterable[Identifier]) -> tuple[Identifier, ...]:
-    """`found`, and those of `crossing` that stand where nothing was, or take in parts of theirs."""
+    """`found`, and those of `crossing` that stand where nothing was, or take their parts in."""
     settled = list(found)
     for one in crossing:
         touched = [each for each in settled if each.start < one.end and one.start < each.end]
