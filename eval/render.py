@@ -96,12 +96,13 @@ def _systems(group: Group) -> Iterator[list[str]]:
     yield ["", *map(title_of, group.figures)]
     yield [OURS, *(figure_told(figure) for figure in group.figures.values())]
     for baseline, figures in group.baselines.items():
-        marks = (BEST if best.get(name) == baseline else "" for name in figures)
-        told = map(figure_told, figures.values())
-        yield [
-            part_told(baseline),
-            *(f"{figure}{mark}" for figure, mark in zip(told, marks, strict=True)),
-        ]
+        told = (
+            f"{figure_told(figures[name])}{BEST if best.get(name) == baseline else ''}"
+            if name in figures
+            else NONE
+            for name in group.figures
+        )
+        yield [part_told(baseline), *told]
     yield [GAIN, *_gains(group.gain, list(group.figures))]
 
 

@@ -4,6 +4,7 @@ No word of the source is left, so the wording of a press report leads nowhere; a
 that the vocabulary reads as its concept again, so that similar cases are still found.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from triage.facets.coder import code_by_rules
 
 WORDS = Path(__file__).parent / "coded.toml"
 _GAP = "…"
+_TORN = re.compile(r".*[がをにで][一-鿿]+")
+"""A form that ends in the midst of a verb: 時刻が戻."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +60,15 @@ def name_of(concept_id: str, language: Language) -> str:
     vocabulary = load_vocabulary()
     concept = vocabulary.concept(concept_id)
     name, also = concept.label(language), coded_words(language).also
-    forms = (form.removesuffix("*") for form in concept.forms[language] if _GAP not in form)
+    forms = [form.removesuffix("*") for form in concept.forms[language] if _GAP not in form]
+    forms = sorted((_mended(form) for form in forms), key=lambda form: form.endswith(_GAP))
     said = (name, *(also.format(name=name, form=form) for form in forms))
     return next((one for one in said if concept_id in vocabulary.codes(one, language)), name)
+
+
+def _mended(form: str) -> str:
+    """`form` as it can be read: one that is torn says so."""
+    return f"{form}{_GAP}" if _TORN.fullmatch(form) else form
 
 
 @cache

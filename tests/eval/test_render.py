@@ -1,6 +1,7 @@
 from eval.figures import Figure, Gain
-from eval.render import render
+from eval.render import MOST_COLUMNS, NONE, figure_told, figures_table, render
 from eval.result import Counted, Group, Result
+from eval.titles import title_of
 
 
 def a_result(figure: Figure, gain: dict[str, Gain], focus: Group | None = None) -> Result:
@@ -54,3 +55,16 @@ def test_an_undefined_figure_is_a_dash_with_its_reason_below() -> None:
     table = render(a_result(Figure(value=None, low=None, high=None, why="no row is new"), {}))
     assert "教訓 / Kyokun                          -\n" in table
     assert table.endswith("gain over the best  -\n-: no row is new")
+
+
+def test_a_baseline_of_one_set_has_no_figure_of_another() -> None:
+    names = [f"set{number}.covered" for number in range(MOST_COLUMNS + 1)]
+    figures = {name: Figure(value=0.5, low=0.4, high=0.6) for name in names}
+    counted = Counted(n=1, positives=1, base_rate=None, ceiling=None)
+    words = {names[0]: figures[names[0]]}
+    group = Group(counted=counted, figures=figures, baselines={"words": words}, gain={})
+
+    table = figures_table(group)
+
+    assert [row[0] for row in table][1:3] == [title_of(names[0]), title_of(names[1])]
+    assert [row[2] for row in table][1:3] == [figure_told(figures[names[0]]), NONE]

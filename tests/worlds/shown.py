@@ -24,7 +24,9 @@ _MOMENT = re.compile(
     r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?"
     r"|(\d{4})(\d\d)(\d\d)T\d{6}Z"
 )
-_HASH = re.compile(r"\b[0-9a-f]{64,128}\b|\b[A-Za-z0-9+/_-]{80,}={0,2}")
+_HASH = re.compile(
+    r"\b[0-9a-f]{64,128}\b|\b[A-Za-z0-9+/_-]{80,}={0,2}|(?<![\w-])[\w-]{43}(?![\w-])", re.ASCII
+)
 _SIZE = re.compile(r'(?<="bytes": )\d+|\d[\d,]*(?= ?(?:バイト|bytes?))')
 """How long a file is, that is shown itself: packed moments are long or short."""
 _FOLD = re.compile(r"\r\n ")

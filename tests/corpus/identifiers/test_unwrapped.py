@@ -19,7 +19,7 @@ def detector() -> Detector:
         ("佐\r\n藤", "佐藤"),
         ("03-12\n> 34", "03-1234"),
         ("John\n>> Smith", "John Smith"),
-        ("a@b.\njp", "a@b.jp"),
+        ("192.168.\n> 0.1", "192.168.0.1"),
         ("多摩\n\u3000センター", "多摩センター"),
     ],
 )
@@ -31,7 +31,7 @@ def test_what_a_break_tore_apart_is_whole(text: str, whole: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "停止した。\n復旧した。", "一行だけ", "終わり\n", "\n\n> \n"]
+    "text", ["", "停止した。\n復旧した。", "一行だけ", "終わり\n", "out of scope.\nAt ten", "\n\n> \n"]
 )
 def test_where_no_word_is_torn_there_is_nothing_to_unwrap(text: str) -> None:
     assert unwrap(text) is None
