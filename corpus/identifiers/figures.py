@@ -25,6 +25,7 @@ WORDS = Path(__file__).parent / "figures.toml"
 _SHAPES = str.maketrans("―─━−", "----")
 _FOR_A_WHILE = "一時"
 _NO_DURATION = re.compile(r"\D*[0-9.,]+\s?[mds]|十分")  # 2m: metres, 十分: enough
+_NO_ONE = re.compile("(?<=[唯統同逐画均単])一")  # 唯一の海底ケーブル: no number
 _TOO_LONG = re.compile(r"[0-9.,〇零一二三四五六七八九十百千万億兆数約]{25,}")
 """No figure is so long; left in, each of its places would be tried for each length."""
 _Figure = tuple[IdentifierKind, int, int]
@@ -52,6 +53,7 @@ def see_loose(text: Spelled) -> Iterator[Sighting]:
 
 def _sightings(text: Spelled, read: Callable[[str], Iterable[_Figure]]) -> Iterator[Sighting]:
     told = _TOO_LONG.sub(_blanked, text.text.translate(_SHAPES))
+    told = _NO_ONE.sub(_blanked, told)
     for kind, first, last in read(told):
         start, end = _trimmed(told, first, last)
         if start < end:

@@ -12,9 +12,7 @@ from corpus.identifiers.identifier import Identifier, IdentifierKind
 
 _WORD = r"0-9A-Za-z０-９Ａ-Ｚａ-ｚぁ-ゖァ-ヺー一-鿿々"
 _TORN = r"[ \t]*(?:\r\n|\n|\r)[ \t\u3000>|＞]*"
-_BREAK = re.compile(
-    rf"(?<=[{_WORD}\-@‐−－]){_TORN}(?=[{_WORD}\-@])|(?<=[0-9]\.){_TORN}(?=[0-9])"
-)
+_BREAK = re.compile(rf"(?<=[{_WORD}\-@‐−－]){_TORN}(?=[{_WORD}\-@])|(?<=[0-9]\.){_TORN}(?=[0-9])")
 _LATIN = re.compile(r"[A-Za-z]")
 _GROWS = frozenset((IdentifierKind.PERSON, IdentifierKind.PLACE, IdentifierKind.SITE))
 """Kinds of which a part is often found by itself: 佐藤 in 佐藤太 / 郎."""

@@ -10,10 +10,10 @@ from lxml.html import HtmlElement, fromstring
 
 from eval.page import page_of
 from eval.result import Result
-from eval.suites import SUITES, run_suite
+from eval.suites import run_suite
 from eval.titles import TITLES
 from tests.eval.small_sets import all_sets
-from tests.eval.worlds import a_row, a_setting, cases_of
+from tests.eval.worlds import JUDGING, a_row, a_setting, cases_of
 
 HOSTILE = "<script>alert(1)</script>"
 ROWS = [
@@ -37,7 +37,7 @@ def told() -> str:
     with tempfile.TemporaryDirectory() as folder:
         cases = cases_of(ROWS, frozenset(row["id"] for row in ROWS[40:]))
         setting = a_setting(cases, all_sets(Path(folder)))
-        found = [run_suite(name, setting) for name in SUITES]
+        found = [run_suite(name, setting) for name in JUDGING]
     found.append(run_suite("pairs", a_setting(cases)))
     return page_of(found, cases.links)
 
@@ -59,7 +59,7 @@ def test_the_policy_names_the_one_style_sheet() -> None:
     assert policy == f"default-src 'none'; style-src 'sha256-{digest}'"
 
 
-@pytest.mark.parametrize("suite", SUITES)
+@pytest.mark.parametrize("suite", JUDGING)
 def test_every_suite_has_a_section_with_its_figures(suite: str) -> None:
     section = page().xpath(f"//section[@id='{suite}']")[0]
     assert section.xpath("h2")[0].text == TITLES[suite]

@@ -10,7 +10,7 @@ from eval.result import Result, Skipped, as_json
 from eval.sets import Sets
 from eval.suites import ALL, SUITES, Setting, named, run_suite
 from tests.eval.small_sets import all_sets
-from tests.eval.worlds import WordJudges, a_row, a_setting, cases_of
+from tests.eval.worlds import JUDGING, WordJudges, a_row, a_setting, cases_of
 
 NAMES = {
     "novelty": {"auroc", "average_precision", "found_at_10_percent"},
@@ -29,9 +29,6 @@ NAMES = {
     "calibration": {"ece", "ece_by_fifths", "brier"},
     "recurrence": {"precision", "precision_of_named", "recall"},
 }
-READING = ["anonymise", "attacker", "loss"]
-"""Suites that read texts and ask no judge: they are tried in test_identifiers and test_leak."""
-JUDGING = [name for name in SUITES if name not in READING]
 ON_CASES = ["novelty", "similar", "calibration", "recurrence"]
 KINDS = [f"kind{number % 20 if number > 35 else number % 7}" for number in range(50)]
 ROWS = [

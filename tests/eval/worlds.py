@@ -14,7 +14,7 @@ from eval.cases import Cases
 from eval.judge import Asked
 from eval.labels import Row
 from eval.sets import Sets
-from eval.suites import Setting
+from eval.suites import SUITES, Setting
 
 UNPUBLISHED = "cause not published"
 
@@ -29,6 +29,11 @@ def a_row(number: int, mechanism: str = "fire", /, **told: Any) -> Row:
         "narrative_en": f"The {mechanism} stopped switch {number}.",
     }
     return {**row, **told}
+
+
+READING = {"anonymise", "attacker", "loss"}
+"""Suites that read texts and ask no judge: they are tried in test_identifiers and test_leak."""
+JUDGING = [name for name in SUITES if name not in READING]
 
 
 def cases_of(rows: Sequence[Row], focus: frozenset[str] | None = None) -> Cases:

@@ -74,7 +74,9 @@ def _count(sql: str) -> Leak:
 def _search_past_the_door(db: Database, world: World, viewer: Viewer, _: str) -> Any:
     retrieval = Retrieval.open(world.folder / "index", db)
     allowed = set(AccountStore(db).labels(viewer).tolist())
-    near = retrieval.nearest({Language.JA: "停電で基地局が止まった"}, 5)  # then left out: ranks have gaps
+    near = retrieval.nearest(
+        {Language.JA: "停電で基地局が止まった"}, 5
+    )  # then left out: ranks have gaps
     return [place for place, one in enumerate(near) if one.label in allowed]
 
 

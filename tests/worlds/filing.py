@@ -28,7 +28,9 @@ def file_reading(
 ) -> None:
     """A filing of `carriers` comes in; it is called `name`, and so is its incident."""
     register = CarrierRegister.load()
-    named = " / ".join(register.get(CarrierId(each)).current_name.ja for each in carriers.split(" / "))
+    named = " / ".join(
+        register.get(CarrierId(each)).current_name.ja for each in carriers.split(" / ")
+    )
     reading = a_reading(
         where=name,
         carrier_named=named,

@@ -116,7 +116,9 @@ class Family:
     _read: dict[Asked, Shown] = field(default_factory=dict)
 
     @classmethod
-    def begin(cls, base: World, viewer: str, writes: Sequence[Way], chance: random.Random) -> "Family":
+    def begin(
+        cls, base: World, viewer: str, writes: Sequence[Way], chance: random.Random
+    ) -> "Family":
         """The world without the hidden thing, in which `viewer` does one thing or two."""
         without = base.copy(base.folder.parent / "without")
         family = cls(base, without, viewer, chance, base.known())
@@ -145,7 +147,9 @@ class Family:
         tally.pairs += 1
         known = self.known.union(with_it.ids.values())
         for asked, shown in self.written:
-            self._compare(hidden, asked, (shown, asked.of(with_it, self.viewer, self.known)), tally)
+            self._compare(
+                hidden, asked, (shown, asked.of(with_it, self.viewer, self.known)), tally
+            )
         picking = self.picking(with_it)
         for way in reads:
             asked = way(picking)

@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 from collections import Counter
+from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -30,13 +31,13 @@ def main() -> int:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     forgotten = load_ways().forgotten(command_paths())
     if forgotten:
-        print("no way out of tests/worlds/ways.toml covers:", *sorted(forgotten), sep="\n  ")
+        _say("no way out of tests/worlds/ways.toml covers:", *sorted(forgotten))
         return 1
     with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
         if chosen.faults:
             from tests.worlds.faults import found_after
 
-            return found_after(Path(folder), chosen.seed, print)
+            return found_after(Path(folder), chosen.seed, _say)
         began = perf_counter()
         tally = compared(chosen.pairs, Path(folder), chosen.seed, tell=_tell_progress)
         report(tally, perf_counter() - began)
@@ -50,27 +51,27 @@ def report(tally: Tally, seconds: float) -> None:
     for (hidden, path), times in kinds.most_common(SHOWN):
         _tell(told[hidden, path], times)
     ways = {path for _, _, path in tally.seen}
-    hidden = {name for name, _, _ in tally.seen}
-    print(
+    things = {name for name, _, _ in tally.seen}
+    _say(
         f"{tally.pairs} pairs, {sum(tally.seen.values())} observations compared, "
-        f"{len(ways)} ways out, {len(hidden)} hidden things, "
+        f"{len(ways)} ways out, {len(things)} hidden things, "
         f"{len(tally.differences)} differences of {len(kinds)} kinds, {seconds:.0f} s"
     )
     refused = sorted(ways - {path for path, times in tally.answered.items() if times})
     if refused:
-        print("always refused:", *refused, sep="\n  ")
+        _say("always refused:", *refused)
     if tally.idle:
-        print("did not come about:", dict(tally.idle))
+        _say(f"did not come about: {dict(tally.idle)}")
 
 
 def _tell_progress(tally: Tally) -> None:
     for each in tally.differences[-2:]:
         _tell(each, 1)
-    print(f"{tally.pairs} pairs, {len(tally.differences)} differences", file=sys.stderr)
+    sys.stderr.write(f"{tally.pairs} pairs, {len(tally.differences)} differences\n")
 
 
 def _tell(found: Difference, times: int) -> None:
-    print(f"--- {found.hidden} | {found.viewer} | {' '.join(found.asked.arguments)} ({times})")
+    _say(f"--- {found.hidden} | {found.viewer} | {' '.join(found.asked.arguments)} ({times})")
     for before, after in (
         (found.without.code, found.with_it.code),
         (found.without.out, found.with_it.out),
@@ -79,13 +80,19 @@ def _tell(found: Difference, times: int) -> None:
     ):
         if before != after:
             place = _differs_at(str(before), str(after))
-            print("    without:", str(before)[place : place + LONGEST])
-            print("    with:   ", str(after)[place : place + LONGEST])
+            _say("    without: " + str(before)[place : place + LONGEST])
+            _say("    with:    " + str(after)[place : place + LONGEST])
 
 
 def _differs_at(one: str, other: str) -> int:
-    same = os.path.commonprefix([one, other])
-    return max(0, len(same) - LONGEST // 4)
+    same = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    )
+    return max(0, same - LONGEST // 4)
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.write("\n  ".join(lines) + "\n")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from tests.api.asking import Said
 
 ID = re.compile(
     r"\b[FB]-[0-9A-HJKMNP-TV-Z]{26}|\b[A-Z]-[0-9A-Z]{26}|\b\d{4}-\d\d-\d\d-[a-z2-9]{6}\b(?!-)"
-    r"|\b[A-Z]-\d+|(?<=guidance/)\d+|(?<=\"number\": )\d{4,}|^\d{4,}(?=\. )",
+    r"|\b[A-Z]-\d+|(?<=guidance[/.])\d+|(?<=\"number\": )\d{4,}|^\d{4,}(?=\. )",
     re.MULTILINE,
 )
 _MOMENT = re.compile(

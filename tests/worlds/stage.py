@@ -1,6 +1,5 @@
 """A workspace in which things happen, and what the command line says at it."""
 
-
 import random
 import re
 import shutil
@@ -63,7 +62,9 @@ class World:
         for found in dict.fromkeys(ID.findall(told)):
             if found not in known:
                 kind = found[0] if found[1] == "-" else "incident"
-                number = sum(re.fullmatch(rf"{kind} {name}( \d+)?", each) is not None for each in self.ids)
+                number = sum(
+                    re.fullmatch(rf"{kind} {name}( \d+)?", each) is not None for each in self.ids
+                )
                 self.ids[f"{kind} {name}" + (f" {number}" if number else "")] = found
 
     def observe(
@@ -115,7 +116,9 @@ class Picking:
             return self.chance.choice(self.words[place])
         kinds = CASES if place == "case" else (place,)
         fitting = [id_ for name, id_ in self.ids.items() if name.partition(" ")[0] in kinds]
-        hidden = [self.ids[name] for name in self.ids if "hidden" in name and self.ids[name] in fitting]
+        hidden = [
+            self.ids[name] for name in self.ids if "hidden" in name and self.ids[name] in fitting
+        ]
         drawn = self.chance.random()
         if hidden and drawn < HIDDEN_SHARE:
             return self.chance.choice(hidden)

@@ -108,9 +108,7 @@ def path_of(template: Template, paths: frozenset[str]) -> str:
 
 
 def _leaves(parser: argparse.ArgumentParser, path: tuple[str, ...]) -> Iterator[str]:
-    actions = [
-        each for each in parser._actions if isinstance(each, argparse._SubParsersAction)
-    ]
+    actions = [each for each in parser._actions if isinstance(each, argparse._SubParsersAction)]
     if path and not any(each.required for each in actions):
         yield " ".join(path)
     for action in actions:

@@ -58,7 +58,7 @@ def _drawn() -> int:
 
 
 class GuidanceStore:
-    """Guidance in one database. Numbers are drawn: a row of them would tell how much others got."""
+    """Guidance in one database. Numbers are drawn: a row of them would tell of others."""
 
     def __init__(self, db: Database, draw: Callable[[], int] = _drawn) -> None:
         self._db = db

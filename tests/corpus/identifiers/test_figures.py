@@ -134,3 +134,8 @@ def test_metres_are_no_minutes() -> None:
 def test_a_number_too_long_to_be_one_is_passed_over() -> None:
     for see in (see_moments, see_durations, see_counts, see_loose):
         assert words(see, "1" * 5_000 + "人") == []
+
+
+@pytest.mark.parametrize("text", ["唯一の海底ケーブル", "唯一の回線", "統一の機種", "同一の拠点"])
+def test_a_word_that_ends_in_one_is_no_count(text: str) -> None:
+    assert words(see_loose, text) == words(see_counts, text) == []

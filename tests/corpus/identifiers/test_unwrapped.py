@@ -31,7 +31,8 @@ def test_what_a_break_tore_apart_is_whole(text: str, whole: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "停止した。\n復旧した。", "一行だけ", "終わり\n", "out of scope.\nAt ten", "\n\n> \n"]
+    "text",
+    ["", "停止した。\n復旧した。", "一行だけ", "終わり\n", "out of scope.\nAt ten", "\n\n> \n"],
 )
 def test_where_no_word_is_torn_there_is_nothing_to_unwrap(text: str) -> None:
     assert unwrap(text) is None
