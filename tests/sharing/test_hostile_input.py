@@ -22,8 +22,9 @@ from tests.sharing.disguises import DISGUISES, can_be, embedded, folded, names
 BELOW_FULL = tuple(grain for grain in Grain if grain is not Grain.FULL)
 HOSTILE = {
     "a quoted mail": (
-        "From: 田中一郎 <ichiro.tanaka@kddi.example.jp>\r\n\r\n> > 佐藤です。KD\r\n> > DIの多摩ネットワーク"
-        "\r\n> > センターで停電、03-12\r\n> > 34-5678まで。\r\n> 了解しました。ソフト\r\n> バンクの鈴木へ"
+        "From: 田中一郎 <ichiro.tanaka@kddi.example.jp>\r\n\r\n> > 佐藤です。KD\r\n> > DIの多摩"
+        "ネットワーク\r\n> > センターで停電、03-12\r\n> > 34-5678まで。\r\n> 了解しました。"
+        "ソフト\r\n> バンクの鈴木へ"
         "電話します。080-1234-5678\r\nIPは192.168.10.\r\n1です。",
         (
             "田中",
@@ -39,15 +40,18 @@ HOSTILE = {
         ),
     ),
     "initials": (
-        "T. Suzuki (KDDI) and Mr. H.S. of N.T.T. Docomo called. K.D.D.I.のY.T.氏とT・K氏が確認した。",
+        "T. Suzuki (KDDI) and Mr. H.S. of N.T.T. Docomo called. "
+        "K.D.D.I.のY.T.氏とT・K氏が確認した。",
         ("suzuki", "kddi", "docomo", "ntt", "yt氏", "tk氏"),
     ),
     "romanised names": (
-        "Suzuki Taro confirmed with TANAKA Ichirō of KDDI. SATO Hanako が対応し、Yamada-san も確認。",
+        "Suzuki Taro confirmed with TANAKA Ichirō of KDDI. "
+        "SATO Hanako が対応し、Yamada-san も確認。",
         ("suzuki", "tanaka", "ichiro", "sato", "hanako", "yamada", "kddi"),
     ),
     "a common word": (
-        "Three's customers lost service when three switches failed. LINEの利用者と、auの回線が止まった。",
+        "Three's customers lost service when three switches failed. "
+        "LINEの利用者と、auの回線が止まった。",
         ("threes", "lineの", "auの"),
     ),
     "mixed scripts": (
@@ -55,7 +59,8 @@ HOSTILE = {
         ("kddi", "ドコモ", "ntt"),
     ),
     "signs of no width": (
-        "K\u200bD\u200bD\u200bI の田\u200b中さん、０９０－１２３４－５６７８。ソ\u00adフ\u00adトバンク",
+        "K\u200bD\u200bD\u200bI の田\u200b中さん、０９０－１２３４－５６７８。"
+        "ソ\u00adフ\u00adトバンク",
         ("kddi", "田中", "09012345678", "ソフトバンク"),
     ),
     "identifiers alone": (

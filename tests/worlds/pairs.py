@@ -172,8 +172,7 @@ class Family:
         if hidden.files is not None:
             named = tuple(world.ids[name] for name in hidden.regarding if name in world.ids)
             file_reading(world, "hidden", hidden.files, self.chance, named)
-        for template in hidden.does:
-            by, template = _who(hidden.by, template)
+        for by, template in (_who(hidden.by, each) for each in hidden.does):
             arguments = tuple(
                 each.replace("{out}", str(world.folder)) for each in picking.fill(template)
             )

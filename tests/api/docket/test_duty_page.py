@@ -11,7 +11,8 @@ from tests.api.docket.facts import RECORD
 
 PAGE = (ROOT / "docs" / "duty.md").read_text("utf-8")
 FILES = re.compile(r"`(\w+\.json)`[^`]*?:\n\n```json\n(.*?)```", re.DOTALL)
-ID = re.compile(r"\b[DF]-[0-9A-Z]{26}\b")
+ID = re.compile(r"\b[DF]-[0-9A-Z]{26}\b|guidance/\d+/\d+")
+NAMES = {"D": "ENTRY", "F": "FILING", "g": "KEY"}
 
 
 def _commands() -> Iterator[str]:
@@ -47,6 +48,6 @@ def test_every_command_of_the_page_is_answered(desk: Desk) -> None:
 
 
 def _remember(known: dict[str, str], out: str) -> None:
-    """The first entry and the first filing that were printed."""
+    """The first entry, filing and key of guidance that were printed."""
     for found in ID.findall(out):
-        known.setdefault("ENTRY" if found.startswith("D-") else "FILING", found)
+        known.setdefault(NAMES[found[0]], found)

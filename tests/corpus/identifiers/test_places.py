@@ -27,7 +27,9 @@ def test_where_a_place_lies_is_known(key: str, area: Area) -> None:
     assert area_of(key) == area
 
 
-@pytest.mark.parametrize("key", ["", "中国", "架空町", "Atlantis", "府中", "福島区", "大津町", "港区"])
+@pytest.mark.parametrize(
+    "key", ["", "中国", "架空町", "Atlantis", "府中", "福島区", "大津町", "港区"]
+)
 def test_where_a_place_lies_is_not_guessed(key: str) -> None:
     assert area_of(key) is None
 
