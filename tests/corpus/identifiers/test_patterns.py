@@ -1,5 +1,6 @@
 import pytest
 
+from corpus.identifiers.detect import Detector
 from corpus.identifiers.patterns import see
 from tests.corpus.identifiers.spelled_cases import kinds
 
@@ -119,3 +120,12 @@ def test_a_number_is_found_by_the_word_before_it(text: str, found: tuple[str, st
 )
 def test_what_has_no_form_is_left(text: str) -> None:
     assert kinds(see, text) == set()
+
+
+@pytest.mark.parametrize(
+    "said", ["担当(03-1234-5678)へ", "電話(03-1234-5678)へ", "電話:(03)1234-5678へ", "(03)1234-5678"]
+)
+def test_a_bracket_around_a_telephone_number_is_taken_whole_or_not_at_all(said: str) -> None:
+    found = [said[one.start : one.end] for one in Detector().find(said)]
+
+    assert found in (["03-1234-5678"], ["(03)1234-5678"])
