@@ -123,7 +123,8 @@ def test_what_has_no_form_is_left(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["担当(03-1234-5678)へ", "電話(03-1234-5678)へ", "電話:(03)1234-5678へ", "(03)1234-5678"]
+    "said",
+    ["担当(03-1234-5678)へ", "電話(03-1234-5678)へ", "電話:(03)1234-5678へ", "(03)1234-5678"],
 )
 def test_a_bracket_around_a_telephone_number_is_taken_whole_or_not_at_all(said: str) -> None:
     found = [said[one.start : one.end] for one in Detector().find(said)]
