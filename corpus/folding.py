@@ -6,7 +6,7 @@ taken out, in the original.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 _PLAIN = r"\n\r\t -~ぁ-ゖァ-ー一-鿿、。「」『』・〜〇々"
@@ -35,24 +35,43 @@ def fold(text: str) -> Folded:
     """`text` folded, in time linear in its length."""
     if _ALL_PLAIN.fullmatch(text):
         return Folded(text=text.lower(), starts=(), ends=())
+    folded, starts, ends = rewritten(text, _NOT_PLAIN, _folded, plain=str.lower)
+    return Folded(text=folded, starts=starts, ends=ends)
+
+
+def rewritten(
+    text: str,
+    odd: re.Pattern[str],
+    write: Callable[[str], str],
+    plain: Callable[[str], str] = str,
+) -> tuple[str, list[int], list[int]]:
+    """`text` with every cluster of its `odd` stretches as `write` gives it, and the way back.
+
+    A cluster is a character and the marks that join it. What stands between goes through `plain`,
+    which leaves it as long as it is.
+    """
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     told = 0
-    for odd in _NOT_PLAIN.finditer(text):
-        pieces.append(text[told : odd.start()].lower())
-        starts.extend(range(told, odd.start()))
-        ends.extend(range(told + 1, odd.start() + 1))
-        told = odd.end()
-        for start, end in _clusters(text, odd.start(), odd.end()):
-            piece = unicodedata.normalize("NFKC", text[start:end]).lower()
+    for stretch in odd.finditer(text):
+        pieces.append(plain(text[told : stretch.start()]))
+        starts.extend(range(told, stretch.start()))
+        ends.extend(range(told + 1, stretch.start() + 1))
+        told = stretch.end()
+        for start, end in _clusters(text, stretch.start(), stretch.end()):
+            piece = write(text[start:end])
             pieces.append(piece)
             starts.extend([start] * len(piece))
             ends.extend([end] * len(piece))
-    pieces.append(text[told:].lower())
+    pieces.append(plain(text[told:]))
     starts.extend(range(told, len(text)))
     ends.extend(range(told + 1, len(text) + 1))
-    return Folded(text="".join(pieces), starts=starts, ends=ends)
+    return "".join(pieces), starts, ends
+
+
+def _folded(cluster: str) -> str:
+    return unicodedata.normalize("NFKC", cluster).lower()
 
 
 def _clusters(text: str, start: int, end: int) -> list[tuple[int, int]]:
