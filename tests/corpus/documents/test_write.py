@@ -83,7 +83,10 @@ def test_every_sample_reads_back_unchanged_from_every_document(
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(reading=readings(), kind=st.sampled_from(sorted(KINDS)))
 def test_any_reading_reads_back_unchanged_from_any_document(
